@@ -1,0 +1,176 @@
+import { DepartmentRegistry, type DepartmentRecord } from "../kb/departments.ts";
+import { type Entry, type Kind, kindNames } from "../kb/entry.ts";
+import type { Lexicon, Regions } from "../kb/settings.ts";
+import type { SnapshotMeta } from "./build.ts";
+import { idf } from "./bm25.ts";
+import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
+import { type Suggestion, Suggester } from "./suggestions.ts";
+import { TrieLexicon } from "./trie-lexicon.ts";
+import { absent, Trie } from "./trie.ts";
+
+/** The postings of one term: documents ascending, an impact step each. Views, not copies. */
+export type Postings = { readonly documents: Uint32Array; readonly impacts: Uint8Array };
+export type Opened = { readonly snapshot: Snapshot } | { readonly fault: SnapshotFault };
+
+const decoder = new TextDecoder();
+
+/**
+ * A knowledge base ready to be asked: columns read in place from one file.
+ * Opening costs no work that grows with the file; hashing is separate (`openVerified`) and
+ * done once per isolate and snapshot, never per request.
+ */
+export class Snapshot {
+  readonly version: string;
+  readonly meta: SnapshotMeta;
+  readonly lexicon: TrieLexicon;
+  readonly departments: DepartmentRegistry;
+  readonly vocabulary: Lexicon;
+  readonly regions: Regions;
+  readonly #sections: Sections;
+  readonly #trie: Trie;
+  readonly #entries = new Map<number, Entry>();
+  #suggester: Suggester | null = null;
+
+  private constructor(sections: Sections, version: string) {
+    this.#sections = sections;
+    this.version = version;
+    this.meta = parse<SnapshotMeta>(sections.meta);
+    this.#trie = new Trie({ labels: sections.trieLabels as Uint16Array, children: sections.trieChildren as Uint32Array });
+    this.lexicon = new TrieLexicon(this.#trie, sections.wordFrequency as Uint32Array, this.meta);
+    this.departments = new DepartmentRegistry(parse<DepartmentRecord[]>(sections.departments));
+    this.vocabulary = parse<Lexicon>(sections.lexicon);
+    this.regions = parse<Regions>(sections.regions);
+  }
+
+  /** Refuses with a named fault what this program cannot serve. Does not hash. */
+  static open(file: Uint8Array<ArrayBuffer>): Opened {
+    const container = readContainer(file);
+    if ("fault" in container) return container;
+    const fault = inconsistency(container.sections);
+    if (fault) return { fault };
+    try {
+      return { snapshot: new Snapshot(container.sections, versionOf(file)) };
+    } catch (error) {
+      return { fault: { reason: "section_corrupt", section: "meta", detail: String(error) } };
+    }
+  }
+
+  /** `open`, and the hash of the content checked. */
+  static async openVerified(file: Uint8Array<ArrayBuffer>): Promise<Opened> {
+    const opened = Snapshot.open(file);
+    if ("fault" in opened) return opened;
+    return (await hashHolds(file)) ? opened : { fault: { reason: "hash_mismatch" } };
+  }
+
+  get size(): number {
+    return this.meta.documents;
+  }
+
+  /** The number of a term, or -1: no document holds it. */
+  term(text: string, start = 0, end = text.length): number {
+    const node = this.#trie.find(text, start, end);
+    return node !== absent && this.documentFrequency(node) > 0 ? node : absent;
+  }
+
+  documentFrequency(term: number): number {
+    const start = this.#sections.postingsStart;
+    return (start[term + 1] ?? 0) - (start[term] ?? 0);
+  }
+
+  idf(term: number): number {
+    return idf(term === absent ? 0 : this.documentFrequency(term), this.size);
+  }
+
+  postings(term: number): Postings {
+    const { postingsStart, postingDocuments, postingImpacts } = this.#sections;
+    const from = postingsStart[term] ?? 0;
+    const to = postingsStart[term + 1] ?? from;
+    return {
+      documents: (postingDocuments as Uint32Array).subarray(from, to),
+      impacts: (postingImpacts as Uint8Array).subarray(from, to),
+    };
+  }
+
+  kind(document: number): Kind {
+    return kindNames[this.#sections.documentKind[document] ?? 0] ?? "article";
+  }
+
+  /** Six digits as a string, or undefined: holds everywhere. */
+  region(document: number): string | undefined {
+    const code = this.#sections.documentRegion[document] ?? 0;
+    return code === 0 ? undefined : String(code);
+  }
+
+  /** True when the entry is in force on the day (a day number). */
+  inForce(document: number, day: number): boolean {
+    return (this.#sections.validFrom[document] ?? 0) <= day && day <= (this.#sections.validTo[document] ?? 0);
+  }
+
+  /** Ordinals (in `departments.all`) of the departments an entry leads to. */
+  departmentsOf(document: number): Uint16Array {
+    const { departmentStart, departmentOrdinals } = this.#sections;
+    return (departmentOrdinals as Uint16Array).subarray(departmentStart[document] ?? 0, departmentStart[document + 1] ?? 0);
+  }
+
+  id(document: number): string {
+    return decoder.decode(this.#slice("id", document));
+  }
+
+  /** The document with an id, or -1. Documents ascend by id. */
+  documentOf(id: string): number {
+    let low = 0;
+    let high = this.size - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const there = this.id(middle);
+      if (there === id) return middle;
+      if (there < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return absent;
+  }
+
+  /** The stored entry, decoded on first use. */
+  entry(document: number): Entry {
+    let entry = this.#entries.get(document);
+    if (entry === undefined) {
+      entry = parse<Entry>(this.#slice("entry", document));
+      if (this.#entries.size >= cachedEntries) this.#entries.clear();
+      this.#entries.set(document, entry);
+    }
+    return entry;
+  }
+
+  suggest(q: string, limit: number): Suggestion[] {
+    this.#suggester ??= new Suggester(this.#sections.suggestions as Uint8Array);
+    return this.#suggester.suggest(q, limit);
+  }
+
+  #slice(name: "id" | "entry", document: number): Uint8Array {
+    const start = this.#sections[`${name}Start`];
+    return (this.#sections[`${name}Bytes`] as Uint8Array).subarray(start[document] ?? 0, start[document + 1] ?? 0);
+  }
+}
+
+/** Decoded entries kept per snapshot; beyond that the cache starts afresh. */
+const cachedEntries = 2000;
+
+function parse<T>(bytes: Sections[keyof Sections]): T {
+  return JSON.parse(decoder.decode(bytes)) as T;
+}
+
+/** Columns that belong together must have lengths that fit: O(1) checks, so that no read runs out of bounds unseen. */
+function inconsistency(s: Sections): SnapshotFault | null {
+  const wrong = (section: keyof Sections): SnapshotFault => ({ reason: "section_corrupt", section, detail: "length does not fit the other columns" });
+  const terms = s.trieLabels.length;
+  const documents = s.documentKind.length;
+  if (terms === 0 || s.trieChildren.length !== terms + 1) return wrong("trieChildren");
+  if (s.wordFrequency.length !== terms) return wrong("wordFrequency");
+  if (s.postingsStart.length !== terms + 1 || s.postingsStart[terms] !== s.postingDocuments.length) return wrong("postingsStart");
+  if (s.postingImpacts.length !== s.postingDocuments.length) return wrong("postingImpacts");
+  for (const column of ["documentRegion", "validFrom", "validTo"] as const) if (s[column].length !== documents) return wrong(column);
+  for (const [starts, bytes] of [["idStart", "idBytes"], ["entryStart", "entryBytes"], ["departmentStart", "departmentOrdinals"]] as const) {
+    if (s[starts].length !== documents + 1 || s[starts][documents] !== s[bytes].length) return wrong(starts);
+  }
+  return null;
+}

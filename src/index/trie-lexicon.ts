@@ -1,0 +1,51 @@
+import type { WordSource } from "../text/segment.ts";
+import { absent, buildTrie, root, Trie } from "./trie.ts";
+
+/** How often each word occurs in general language, and in how much of it (jieba's dictionary). */
+export type WordFrequencies = {
+  readonly frequency: ReadonlyMap<string, number>;
+  readonly total: number;
+  /** Frequency of the rarest word of the whole dictionary: an unknown character is as likely as that. */
+  readonly rarest: number;
+};
+
+/** A lexicon read in place: a trie whose word nodes carry a frequency. */
+export class TrieLexicon implements WordSource {
+  readonly trie: Trie;
+  readonly unknown: number;
+  readonly #frequency: Uint32Array;
+  readonly #total: number;
+
+  constructor(trie: Trie, frequency: Uint32Array, { total, rarest }: Pick<WordFrequencies, "total" | "rarest">) {
+    this.trie = trie;
+    this.#frequency = frequency;
+    this.#total = total;
+    this.unknown = Math.log(rarest / total);
+  }
+
+  wordsFrom(text: string, start: number, limit: number, found: (end: number, logProbability: number) => void): void {
+    let node = root;
+    for (let i = start; i < limit; i++) {
+      node = this.trie.child(node, text.charCodeAt(i));
+      if (node === absent) return;
+      const frequency = this.#frequency[node] ?? 0;
+      if (frequency > 0) found(i + 1, Math.log(frequency / this.#total));
+    }
+  }
+}
+
+/** Words with their frequencies → a lexicon of its own, for builds and tests. */
+export function lexiconOf(words: WordFrequencies): TrieLexicon {
+  const terms = [...words.frequency.keys()].sort(byUnit);
+  const { columns, nodes } = buildTrie(terms);
+  const frequency = new Uint32Array(columns.labels.length);
+  terms.forEach((term, i) => {
+    frequency[nodes[i] ?? 0] = words.frequency.get(term) ?? 0;
+  });
+  return new TrieLexicon(new Trie(columns), frequency, words);
+}
+
+/** The order of a trie: by UTF-16 code unit, the same on every machine. */
+export function byUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { day, regionCode } from "./schema.ts";
+
+/** The knowledge base's own files beside its entries: what it is called, how people speak, which places there are. */
+
+const text = z.string().trim().min(1);
+const phrases = z.array(text).default([]);
+
+/** kb/kb.yaml */
+export const identity = z.strictObject({
+  /** Short name, part of every answer's `kb.id`. */
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: text,
+  /** The region the hotline serves; entries without a region of their own belong to it. */
+  region: regionCode,
+  /** IANA zone in which "today" begins. */
+  timezone: text,
+});
+
+/** kb/regions.yaml: GB/T 2260 code → names, the official one first. */
+export const regions = z.record(regionCode, z.array(text).min(1));
+
+/** What a question wants to know. */
+export const intents = ["who", "amount", "duration", "permission", "duty", "standard", "procedure"] as const;
+export type Intent = (typeof intents)[number];
+
+const synonym = z.strictObject({
+  /** How people say it. */
+  say: z.array(text).min(1),
+  /** What the knowledge base calls it. */
+  means: z.array(text).min(1),
+  /** 0–1: how surely the one means the other. */
+  weight: z.number().gt(0).max(1).default(0.8),
+});
+
+/** kb/lexicon.yaml: vocabulary is data. */
+export const lexicon = z.strictObject({
+  /** Words the general dictionary does not know. */
+  words: phrases,
+  synonyms: z.array(synonym).default([]),
+  /** Politeness and filler around a question: carries nothing. */
+  shells: phrases,
+  /** Words that say what is asked, not what it is about. */
+  intents: z.record(z.enum(intents), phrases),
+});
+
+/** kb/golden.yaml: questions whose answers must never slip. */
+export const goldenQuestion = z.strictObject({
+  q: text,
+  at: day.optional(),
+  region: regionCode.optional(),
+  status: z.enum(["answered", "ambiguous", "not_found"]).default("answered"),
+  entry: text.optional(),
+  /** Names that must be among the answer's departments. */
+  departments: phrases,
+  /** The figure that must be marked as matched. */
+  figure: z.strictObject({ value: z.union([z.number(), text]), unit: text }).optional(),
+  /** Phrases the answer's text must hold. */
+  says: phrases,
+});
+export const golden = z.array(goldenQuestion);
+
+export type Identity = z.infer<typeof identity>;
+export type Regions = z.infer<typeof regions>;
+export type Lexicon = z.infer<typeof lexicon>;
+export type GoldenQuestion = z.infer<typeof goldenQuestion>;

@@ -1,0 +1,47 @@
+import { toSimplified } from "./traditional.ts";
+
+/**
+ * Text as the analyzer sees it, and the way back.
+ * `starts[i]` is the UTF-16 index in the original of the unit that produced `text[i]`;
+ * `starts[text.length]` is the original's length.
+ */
+export type Normalized = { readonly text: string; readonly starts: Uint32Array };
+
+/** A character and the combining marks that follow it, composed and converted as one unit. */
+const unit = /\P{M}\p{M}*|\p{M}+/gsu;
+/** Runs that normalization cannot change: Han of the main block is looked up one by one instead. */
+const plainAscii = /^[\x00-\x40\x5b-\x7f]*$/;
+
+/**
+ * NFKC, lower case, Traditional → Simplified, control characters to spaces.
+ * Works unit by unit, so that every output character knows where it came from.
+ */
+export function normalize(original: string): Normalized {
+  if (plainAscii.test(original)) return { text: original, starts: identity(original.length) };
+  const starts: number[] = [];
+  let text = "";
+  for (const match of original.matchAll(unit)) {
+    const piece = normalizeUnit(match[0]);
+    for (let i = 0; i < piece.length; i++) starts.push(match.index);
+    text += piece;
+  }
+  starts.push(original.length);
+  return { text, starts: Uint32Array.from(starts) };
+}
+
+/** The text alone, where nobody needs the way back. */
+export function normalizeText(original: string): string {
+  if (plainAscii.test(original)) return original;
+  return original.replace(unit, normalizeUnit);
+}
+
+function normalizeUnit(piece: string): string {
+  const code = piece.charCodeAt(0);
+  if (piece.length === 1 && code >= 0x4e00 && code <= 0x9fff) return toSimplified(piece);
+  const folded = piece.normalize("NFKC").toLowerCase().normalize("NFKC");
+  return toSimplified(folded).replace(/\p{Cc}/gu, " ");
+}
+
+function identity(length: number): Uint32Array {
+  return Uint32Array.from({ length: length + 1 }, (_, i) => i);
+}

@@ -1,0 +1,87 @@
+/**
+ * What the segmenter needs from a lexicon: the words that start at a place, with their
+ * natural-log probabilities. Two lexicons implement it: the one in a snapshot and the
+ * one a build grows.
+ */
+export interface WordSource {
+  /**
+   * Calls `found(end, logProbability)` for every word text[start..end), shortest first.
+   * `end` is at most `limit`.
+   */
+  wordsFrom(text: string, start: number, limit: number, found: (end: number, logProbability: number) => void): void;
+  /** What an unknown character costs: the log-probability of the rarest word. */
+  readonly unknown: number;
+}
+
+/** Characters that no word crosses. Each of them is a piece of its own, as in jieba. */
+const separators = /[ \t\n，。]/;
+
+/**
+ * Cuts text into words: the path of maximum probability over the lexicon, right to left,
+ * the shorter word winning a tie (as cppjieba's MPSegment does; no HMM, which would glue
+ * 多归 out of 老鼠多归哪个部门).
+ *
+ *     流 浪 狗 归 谁 管
+ *     └──┘ ─  ─ ── ─      best[i] = max over words w at i of log p(w) + best[i + |w|]
+ *
+ * Law: the returned ends cut the text into pieces that join back to it.
+ * @returns the UTF-16 end of every piece, ascending.
+ */
+export function segment(text: string, lexicon: WordSource): number[] {
+  const ends: number[] = [];
+  let from = 0;
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && !separators.test(text.charAt(i))) continue;
+    bestPath(text, from, i, lexicon, ends);
+    if (i < text.length) ends.push(i + 1);
+    from = i + 1;
+  }
+  return ends;
+}
+
+/** The pieces themselves. */
+export function cut(text: string, lexicon: WordSource): string[] {
+  let start = 0;
+  return segment(text, lexicon).map((end) => {
+    const piece = text.slice(start, end);
+    start = end;
+    return piece;
+  });
+}
+
+function bestPath(text: string, from: number, to: number, lexicon: WordSource, ends: number[]): void {
+  const length = to - from;
+  const best = new Float64Array(length + 1);
+  const next = new Int32Array(length);
+  for (let i = length - 1; i >= 0; i--) {
+    const start = from + i;
+    const single = start + widthAt(text, start);
+    let bestEnd = Math.min(single, to);
+    let bestScore = lexicon.unknown + (best[bestEnd - from] ?? 0);
+    let sawSingle = false;
+    lexicon.wordsFrom(text, start, to, (end, logProbability) => {
+      const score = logProbability + (best[end - from] ?? 0);
+      if (end === single && !sawSingle) {
+        sawSingle = true;
+        bestScore = score;
+        bestEnd = end;
+      } else if (score > bestScore) {
+        bestScore = score;
+        bestEnd = end;
+      }
+    });
+    best[i] = bestScore;
+    next[i] = bestEnd;
+  }
+  for (let i = from; i < to; ) {
+    const end = next[i - from] ?? to;
+    ends.push(end);
+    i = end;
+  }
+}
+
+/** UTF-16 length of the code point at `i`. */
+function widthAt(text: string, i: number): number {
+  const code = text.codePointAt(i) ?? 0;
+  return code > 0xffff ? 2 : 1;
+}
