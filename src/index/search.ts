@@ -2,8 +2,12 @@ import { impactOf } from "./bm25.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { absent } from "./trie.ts";
 
-/** A term of a question with its weight; `term` is -1 where no document holds it. */
-export type WeightedTerm = { readonly term: number; readonly weight: number };
+/**
+ * A term of a question; `term` is -1 where no document holds it.
+ * `expected`: what it adds to the mass a full answer covers — its weight, or 0 where another
+ * term stands in for it (a synonym for an unknown word).
+ */
+export type WeightedTerm = { readonly term: number; readonly weight: number; readonly expected: number };
 /** `score` is what ranks: BM25F times the root of `coverage`. */
 export type Hit = { readonly document: number; readonly score: number; readonly coverage: number };
 export type Found = { readonly hits: Hit[]; readonly total: number; readonly documents: Uint32Array };
@@ -22,9 +26,10 @@ export function search(snapshot: Snapshot, terms: readonly WeightedTerm[], limit
   const masses = new Float32Array(snapshot.size);
   const touched: number[] = [];
   let whole = 0;
-  for (const { term, weight } of terms) {
-    const mass = weight * snapshot.idf(term);
-    whole += mass;
+  for (const { term, weight, expected } of terms) {
+    const idf = snapshot.idf(term);
+    const mass = weight * idf;
+    whole += expected * idf;
     if (term === absent) continue;
     const { documents, impacts } = snapshot.postings(term);
     for (let i = 0; i < documents.length; i++) {

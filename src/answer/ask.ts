@@ -1,0 +1,99 @@
+import type { Snapshot } from "../index/snapshot.ts";
+import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
+import { rank, type Ranked } from "../query/rank.ts";
+import { retrieve } from "../query/retrieve.ts";
+import { type Circumstances, type Query, understand } from "../query/understand.ts";
+import { caveatsOf } from "./caveats.ts";
+import { composeSummary, composeText } from "./compose.ts";
+import { decide } from "./decide.ts";
+import { selectFigures, type ShownFigure } from "./figures.ts";
+import { handlersOn, type ShownHandler } from "./handlers.ts";
+
+export type Answer = {
+  readonly text: string;
+  readonly entry: { readonly id: string; readonly kind: Kind; readonly title: string };
+  readonly departments: ShownHandler[];
+  readonly figures: ShownFigure[];
+  readonly caveats: string[];
+  readonly source: { readonly title: string; readonly issued: string | null; readonly url: string | null };
+  readonly validity: { readonly from: string | null; readonly to: string | null; readonly reviewed: string | null };
+};
+export type Candidate = { readonly id: string; readonly kind: Kind; readonly title: string; readonly score: number; readonly text: string; readonly departments: string[] };
+export type Clarification = { readonly question: string; readonly options: { readonly label: string; readonly q: string }[] };
+export type Asked = {
+  readonly query: string;
+  readonly status: "answered" | "ambiguous" | "not_found";
+  readonly confidence: number;
+  readonly answer: Answer | null;
+  readonly clarify: Clarification | null;
+  readonly candidates: Candidate[];
+};
+/** How the answer came about; what ?explain=1 shows. */
+export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[] };
+
+/** How many retrieved documents are ranked. */
+const rankedDepth = 20;
+
+/** Question → answer: understand → retrieve → rank → decide → compose. Pure; the day comes with the circumstances. */
+export function ask(snapshot: Snapshot, question: string, circumstances: Circumstances, limit: number): { asked: Asked; trace: AskTrace } {
+  const query = understand(snapshot, question, circumstances);
+  const ranked = rank(snapshot, query, retrieve(snapshot, query, rankedDepth));
+  const { status, confidence } = decide(ranked);
+  const top = ranked[0];
+  const asked: Asked = {
+    query: question,
+    status,
+    confidence: round(confidence),
+    answer: status === "answered" && top ? answerFrom(snapshot, query, snapshot.entry(top.document)) : null,
+    clarify: status === "ambiguous" ? clarify(snapshot, ranked) : null,
+    candidates: ranked.slice(0, limit).map((r) => candidate(snapshot, query, r)),
+  };
+  return { asked, trace: { understood: query, ranked } };
+}
+
+/** One entry as the answer to a question. */
+function answerFrom(snapshot: Snapshot, query: Query, entry: Entry): Answer {
+  const departments = handlersOn(snapshot, entry, query.at);
+  const selected = selectFigures(snapshot, query, entry);
+  const source = entry.kind === "article" ? { title: entry.title } : entry.source;
+  const validity = entry.kind === "article" ? {} : entry.validity;
+  return {
+    text: composeText(snapshot, query, entry, departments, selected),
+    entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
+    departments,
+    figures: selected.figures,
+    caveats: caveatsOf(entry, selected.figures, query, snapshot.regions),
+    source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
+    validity: { from: validity.from ?? null, to: validity.to ?? null, reviewed: entry.kind === "article" ? null : entry.reviewed },
+  };
+}
+
+/** The candidates that compete, as questions to choose from. */
+function clarify(snapshot: Snapshot, ranked: readonly Ranked[]): Clarification {
+  const best = ranked[0]?.probability ?? 0;
+  const competing = ranked.filter((r) => r.probability >= best / 2).slice(0, 4);
+  const options = competing.map(({ document }) => {
+    const entry = snapshot.entry(document);
+    const organization = entry.kind === "role" ? `（${entry.organization}）` : "";
+    const question = entry.kind === "article" ? entry.title : (entry.questions[0] ?? titleOf(entry));
+    return { label: `${titleOf(entry)}${organization}`, q: question };
+  });
+  return { question: "您问的是下面哪一件事？", options };
+}
+
+function candidate(snapshot: Snapshot, query: Query, { document, probability }: Ranked): Candidate {
+  const entry = snapshot.entry(document);
+  const handlers = handlersOn(snapshot, entry, query.at);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    title: titleOf(entry),
+    score: round(probability),
+    text: composeSummary(entry, handlers),
+    departments: [...new Set(handlers.map((h) => h.name))],
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,100 @@
+import type { Snapshot } from "../index/snapshot.ts";
+import { type Entry, type Guide, leadOf, type Role, titleOf } from "../kb/entry.ts";
+import { contentOf } from "../query/content.ts";
+import { commonMass, shinglesOf } from "../query/shingles.ts";
+import type { Query } from "../query/understand.ts";
+import { type OutsideTiers, quantityText, type Selected, type ShownFigure } from "./figures.ts";
+import { handlerName, type ShownHandler } from "./handlers.ts";
+
+/** One or two sentences a call taker can read out, composed from the entry's typed fields. */
+export function composeText(snapshot: Snapshot, query: Query, entry: Entry, handlers: readonly ShownHandler[], selected: Selected): string {
+  const figures = figureSentences(entry, selected);
+  switch (entry.kind) {
+    case "matter":
+      return join(handlerSentence(entry.title, handlers), leadOf(entry));
+    case "policy":
+      return join(figures || leadOf(entry), handlers.length > 0 ? handlerSentence(entry.title, handlers) : "");
+    case "case":
+      return join(leadOf(entry), `处理结果：${entry.outcome}`);
+    case "role":
+      return join(figures || roleSentence(snapshot, query, entry));
+    case "guide":
+      return join(figures && !asksForFormula(query) ? figures : guideSentence(query, entry));
+    case "department":
+      return join(renaming(query, entry), leadOf(entry));
+    case "article":
+      return leadOf(entry).slice(0, 200);
+  }
+}
+
+/** The short form that candidates show. */
+export function composeSummary(entry: Entry, handlers: readonly ShownHandler[]): string {
+  if (entry.kind === "matter") return handlerSentence(entry.title, handlers);
+  const lead = leadOf(entry) || (entry.kind === "role" ? entry.duties.slice(0, 2).join("；") : "");
+  return lead.length > 120 ? `${lead.slice(0, 119)}…` : lead;
+}
+
+/** 流浪狗管理由公安局负责。 · 井盖丢失分情况：标识为电信的，由电信负责；… */
+function handlerSentence(title: string, handlers: readonly ShownHandler[]): string {
+  const [only] = handlers;
+  if (only === undefined) return "";
+  if (handlers.length === 1) return `${title}由${handlerName(only)}负责${only.when === null ? "" : `（${only.when}）`}。`;
+  const parts = handlers.map((h) => `${h.when === null ? "" : `${h.when}：`}${handlerName(h)}${h.role === "assist" ? "（协办）" : ""}`);
+  return `${title}：${parts.join("；")}。`;
+}
+
+function figureSentences(entry: Entry, { figures, outside }: Selected): string {
+  if (outside !== null) return outsideSentence(outside);
+  const matched = figures.filter((f) => f.matched).slice(0, 4);
+  if (matched.length === 0) return "";
+  const table = "tables" in entry ? entry.tables[0] : undefined;
+  const isTier = (f: ShownFigure) => table !== undefined && figures.indexOf(f) < table.tiers.length;
+  const sentences = matched.map((f) => `${isTier(f) ? `${table?.label ?? titleOf(entry)}` : ""}${f.label}：${quantityText(f)}${f.when === null ? "" : `（${f.when}）`}`);
+  const subject = entry.kind === "role" ? `${entry.title}，` : "";
+  return `${subject}${sentences.join("；")}。`;
+}
+
+function outsideSentence({ table, quantity }: OutsideTiers): string {
+  const lowest = table.tiers[0]?.from;
+  const from = lowest === null || lowest === undefined ? "" : `，最低一档从${lowest}${table.unit}起`;
+  return `${quantity.value}${quantity.unit || table.unit}不在${table.label}的各档之内${from}。`;
+}
+
+function roleSentence(snapshot: Snapshot, query: Query, role: Role): string {
+  const name = `${role.title}（${role.organization}）`;
+  const nearest = nearestDuty(snapshot, query, role);
+  if (query.intent !== "duty" && nearest !== null) return `由${name}负责：${nearest}。`;
+  return leadOf(role) || `${name}的职责：${role.duties.slice(0, 3).join("；")}。`;
+}
+
+/** The duty the question is about, where one stands out. */
+function nearestDuty(snapshot: Snapshot, query: Query, role: Role): string | null {
+  const readings = query.readings.map((r) => shinglesOf(snapshot, r));
+  let best: { duty: string; share: number } | null = null;
+  for (const duty of role.duties) {
+    const shingles = shinglesOf(snapshot, contentOf(snapshot, duty));
+    const share = Math.max(...readings.map((r) => commonMass(r, shingles) / (r.mass || 1)), 0);
+    if (share > 0.4 && share > (best?.share ?? 0)) best = { duty, share };
+  }
+  return best?.duty.replace(/[。；;]+$/u, "") ?? null;
+}
+
+function guideSentence(query: Query, guide: Guide): string {
+  const formula = guide.formula === undefined ? "" : `计算方法：${guide.formula.replace(/。$/u, "")}。`;
+  if (asksForFormula(query) && formula !== "") return `${guide.title}${formula}`;
+  return leadOf(guide) || join(guide.definition === undefined ? "" : `${guide.title}：${guide.definition}。`, formula) || guide.steps.join("；");
+}
+
+function asksForFormula(query: Query): boolean {
+  return /公式|计算|怎么算|咋算/u.test(query.text);
+}
+
+/** 工商局自2019-01-01起为市场监督管理局。 — when the question used the former name. */
+function renaming(query: Query, entry: Extract<Entry, { kind: "department" }>): string {
+  const former = entry.lineage.find((l) => l.to <= query.at && [l.name, ...l.aliases].some((n) => query.text.includes(n)));
+  return former === undefined || query.text.includes(entry.name) ? "" : `${former.name}自${former.to}起并入或更名为${entry.name}。`;
+}
+
+function join(...sentences: string[]): string {
+  return sentences.filter((s) => s !== "").join("");
+}

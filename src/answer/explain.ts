@@ -1,0 +1,63 @@
+import { impactOf } from "../index/bm25.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import type { Ranked } from "../query/rank.ts";
+import type { Query } from "../query/understand.ts";
+
+/** How a question was read and why its candidates stand where they stand. */
+export type Explanation = {
+  readonly text: string;
+  readonly readings: readonly string[];
+  readonly intent: string | null;
+  readonly quantities: readonly { value: number; unit: string; dimension: string | null }[];
+  readonly regions: readonly string[];
+  readonly departments: readonly string[];
+  readonly terms: readonly { text: string; origin: string; weight: number; idf: number; documents: number }[];
+  readonly candidates: readonly {
+    id: string;
+    probability: number | null;
+    features: Record<string, number> | null;
+    contributions: readonly { term: string; score: number }[];
+  }[];
+};
+
+/** @param candidates ranked ones with their features, or documents of a plain search */
+export function explain(snapshot: Snapshot, query: Query, candidates: readonly (Ranked | { document: number })[]): Explanation {
+  const { text, readings, intent, regions, departments } = query;
+  return {
+    text,
+    readings,
+    intent,
+    quantities: query.quantities.map(({ value, unit, dimension }) => ({ value, unit, dimension })),
+    regions,
+    departments,
+    terms: query.terms.map((t) => ({
+      text: t.text,
+      origin: t.origin,
+      weight: round(t.weight),
+      idf: round(snapshot.idf(t.term)),
+      documents: t.term < 0 ? 0 : snapshot.documentFrequency(t.term),
+    })),
+    candidates: candidates.map((c) => ({
+      id: snapshot.id(c.document),
+      probability: "probability" in c ? round(c.probability) : null,
+      features: "features" in c ? Object.fromEntries(Object.entries(c.features).map(([k, v]) => [k, round(v)])) : null,
+      contributions: contributionsTo(snapshot, query, c.document),
+    })),
+  };
+}
+
+/** What each term adds to a document's score before the coverage factor, greatest first. */
+function contributionsTo(snapshot: Snapshot, query: Query, document: number): { term: string; score: number }[] {
+  return query.terms
+    .flatMap(({ term, text, weight }) => {
+      if (term < 0) return [];
+      const { documents, impacts } = snapshot.postings(term);
+      const at = documents.indexOf(document);
+      return at < 0 ? [] : [{ term: text, score: round(weight * snapshot.idf(term) * impactOf(impacts[at] ?? 0)) }];
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,120 @@
+import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import type { Intent } from "../kb/settings.ts";
+import type { Quantity } from "../query/quantities.ts";
+import { commonMass, shinglesOf } from "../query/shingles.ts";
+import type { Query } from "../query/understand.ts";
+import { contentOf } from "../query/content.ts";
+
+/** A number of the rule as an answer shows it. */
+export type ShownFigure = {
+  readonly label: string;
+  /** A number or a clock time; null where the rule gives a range. */
+  readonly value: number | string | null;
+  readonly range: readonly [number | string, number | string] | null;
+  readonly bound: "exact" | "at-most" | "at-least" | "about";
+  readonly unit: string;
+  /** The condition under which it holds. */
+  readonly when: string | null;
+  /** True for the one the question asks for. */
+  readonly matched: boolean;
+};
+
+/** A quantity of the question that no tier holds: said, never interpolated. */
+export type OutsideTiers = { readonly table: TierTable; readonly quantity: Quantity };
+export type Selected = { readonly figures: ShownFigure[]; readonly outside: OutsideTiers | null };
+
+/** All numbers of an entry, the ones the question asks for marked. */
+export function selectFigures(snapshot: Snapshot, query: Query, entry: Entry): Selected {
+  const tables = "tables" in entry ? entry.tables : [];
+  const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
+  let outside: OutsideTiers | null = null;
+  const fromTables = tables.flatMap((table) => {
+    const quantity = quantityFor(table, query.quantities);
+    const tier = quantity === null ? null : tierOf(table, quantity);
+    if (quantity !== null && tier === null) outside = { table, quantity };
+    return table.tiers.map((t): ShownFigure => ({ ...shown({ ...t, label: tierLabel(t, table) }), matched: t === tier }));
+  });
+  if (fromTables.some((f) => f.matched) || outside !== null) {
+    return { figures: [...fromTables, ...plain.map((f) => shown(f))], outside };
+  }
+  const all = [...fromTables, ...plain.map((f) => shown(f))];
+  const best = bestOf(snapshot, query, all);
+  return { figures: all.map((f) => ({ ...f, matched: best.has(f) })), outside };
+}
+
+/** The quantity that a table's dimension measures; a bare number where no unit was said. */
+function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantity | null {
+  return quantities.find((q) => q.dimension === table.dimension) ?? (quantities.length === 1 && quantities[0]?.dimension === null ? quantities[0] : null);
+}
+
+/** The tier a quantity falls in; both ends belong to it. 94 and a half years are 94 where tiers count whole units. */
+export function tierOf(table: TierTable, quantity: Pick<Quantity, "value">): Tier | null {
+  const whole = table.tiers.every((t) => Number.isInteger(t.from ?? 0) && Number.isInteger(t.to ?? 0));
+  const value = whole ? Math.floor(quantity.value) : quantity.value;
+  return table.tiers.find((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= value && value <= (t.to ?? Number.POSITIVE_INFINITY)) ?? null;
+}
+
+/** Below this likeness a figure is not what was asked for. */
+const likeEnough = 0.3;
+const unitBonus = 0.25;
+
+/** The figures whose label and condition come nearest to the question. */
+function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[]): ReadonlySet<ShownFigure> {
+  const readings = query.readings.map((r) => shinglesOf(snapshot, r));
+  const scored = figures.map((figure) => {
+    const label = shinglesOf(snapshot, contentOf(snapshot, `${figure.label} ${figure.when ?? ""}`));
+    const like = Math.max(...readings.map((r) => (2 * commonMass(r, label)) / (r.mass + label.mass || 1)), 0);
+    return { figure, like: like + (measures(query.intent, figure) ? unitBonus : 0) };
+  });
+  const best = Math.max(...scored.map((s) => s.like), 0);
+  const asksForNumber = query.intent === "amount" || query.intent === "duration";
+  const enough = figures.length === 1 && asksForNumber ? 0 : likeEnough;
+  if (best < enough || (query.intent !== null && !asksForNumber && best < likeEnough + unitBonus)) return new Set();
+  return new Set(scored.filter((s) => s.like >= best - 1e-9).map((s) => s.figure));
+}
+
+const timeUnits = /^(?:秒|分钟|小时|天|日|工作日|个工作日|周|月|个月|年|时刻)/u;
+
+/** True when the figure's unit is of the kind the question asks for. */
+function measures(intent: Intent | null, figure: ShownFigure): boolean {
+  if (intent === "duration") return timeUnits.test(figure.unit);
+  if (intent === "amount") return !timeUnits.test(figure.unit);
+  return false;
+}
+
+function shown(figure: Figure | (Tier & { label: string })): ShownFigure {
+  return {
+    label: figure.label,
+    value: figure.value ?? null,
+    range: "range" in figure && figure.range ? figure.range : null,
+    bound: figure.bound ?? "exact",
+    unit: figure.unit,
+    when: figure.when ?? null,
+    matched: false,
+  };
+}
+
+function tierLabel(tier: Tier, table: TierTable): string {
+  if (tier.label !== undefined) return tier.label;
+  if (tier.from === null) return `${tier.to}${table.unit}及以下`;
+  if (tier.to === null) return `${tier.from}${table.unit}及以上`;
+  return `${tier.from}–${tier.to}${table.unit}`;
+}
+
+/** 50元/月 · 不超过4个工作日 · 至少85% · 08:00–17:30 */
+export function quantityText(figure: Pick<ShownFigure, "value" | "range" | "bound" | "unit">): string {
+  const unit = figure.unit === "时刻" ? "" : figure.unit;
+  const number = figure.range ? `${figure.range[0]}–${figure.range[1]}` : String(figure.value);
+  const amount = `${number}${/^工作日/u.test(unit) ? "个" : ""}${unit}`;
+  switch (figure.bound) {
+    case "at-most":
+      return `不超过${amount}`;
+    case "at-least":
+      return `至少${amount}`;
+    case "about":
+      return `约${amount}`;
+    case "exact":
+      return amount;
+  }
+}

@@ -1,0 +1,15 @@
+/** Which snapshot to serve, and since when it exists. */
+export type Pointer = {
+  /** First twelve hex digits of the snapshot's hash. */
+  readonly version: string;
+  /** When it was built, ISO 8601 in UTC. */
+  readonly builtAt: string;
+};
+
+/** Where snapshots come from. Implementations: the one bundled with the Worker, and R2. */
+export interface SnapshotStore {
+  /** What to serve now; null: nothing has been published here. */
+  pointer(): Promise<Pointer | null>;
+  /** The bytes of a version, at an offset that is a multiple of eight; null: this store has no such version. */
+  load(version: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
