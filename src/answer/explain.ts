@@ -5,19 +5,14 @@ import type { Query } from "../query/understand.ts";
 
 /** How a question was read and why its candidates stand where they stand. */
 export type Explanation = {
-  readonly text: string;
-  readonly readings: readonly string[];
-  readonly intent: string | null;
-  readonly quantities: readonly { value: number; unit: string; dimension: string | null }[];
-  readonly regions: readonly string[];
-  readonly departments: readonly string[];
-  readonly terms: readonly { text: string; origin: string; weight: number; idf: number; documents: number }[];
-  readonly candidates: readonly {
-    id: string;
-    probability: number | null;
-    features: Record<string, number> | null;
-    contributions: readonly { term: string; score: number }[];
-  }[];
+  text: string;
+  readings: string[];
+  intent: string | null;
+  quantities: { value: number; unit: string; dimension: string | null }[];
+  regions: string[];
+  departments: string[];
+  terms: { text: string; origin: string; weight: number; idf: number; documents: number }[];
+  candidates: { id: string; probability: number | null; features: Record<string, number> | null; contributions: { term: string; score: number }[] }[];
 };
 
 /** @param candidates ranked ones with their features, or documents of a plain search */
@@ -25,11 +20,11 @@ export function explain(snapshot: Snapshot, query: Query, candidates: readonly (
   const { text, readings, intent, regions, departments } = query;
   return {
     text,
-    readings,
+    readings: [...readings],
     intent,
     quantities: query.quantities.map(({ value, unit, dimension }) => ({ value, unit, dimension })),
-    regions,
-    departments,
+    regions: [...regions],
+    departments: [...departments],
     terms: query.terms.map((t) => ({
       text: t.text,
       origin: t.origin,

@@ -123,8 +123,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
       const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === path[depth - 1]);
       if (pair && isScalar(pair.key) && pair.key.range) {
         const value = pair.value;
-        const useValue = depth === path.length && isScalar(value) && value.range;
-        return useValue ? value.range[0] : pair.key.range[0];
+        return depth === path.length && isScalar(value) && value.range ? value.range[0] : pair.key.range[0];
       }
     }
     const node = document.getIn(path.slice(0, depth), true);

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { ask } from "./commands/ask.ts";
+import { build } from "./commands/build.ts";
+import { check } from "./commands/check.ts";
+import { evaluate } from "./commands/eval.ts";
+import { defaultKb, defaultSnapshot } from "./paths.ts";
+import { UserError } from "./user-error.ts";
+
+const program = new Command("kb")
+  .description("Shuiguan's knowledge base: check it, compile it, ask it, measure it.")
+  .usage("COMMAND [options]   (as: npm run kb -- COMMAND …)")
+  .showHelpAfterError("(try --help)");
+const json = ["--json", "one line of JSON on standard output, for machines"] as const;
+
+program
+  .command("check")
+  .description("validate every entry and cross-reference; prints all problems as file:line:column message — remedy")
+  .option("--kb <dir>", "folder of the knowledge base", resolve, defaultKb)
+  .option(...json)
+  .action((options) => {
+    if (!check(options)) process.exitCode = 1;
+  });
+
+program
+  .command("build")
+  .description("compile a snapshot")
+  .option("--kb <dir>", "folder of the knowledge base (default: kb; with --docs alone, only its vocabulary is used)", resolve)
+  .option("--docs <file>", 'plain documents, {"id","title","text"} a line, .jsonl or .jsonl.gz; may be given more than once', collect, [])
+  .option("--out <file>", "where to write the snapshot", resolve, defaultSnapshot)
+  .option(...json)
+  .action(async (options) => {
+    await build(options);
+  });
+
+program
+  .command("ask")
+  .description("answer a question offline, with the JSON of /v1/ask")
+  .argument("<question>")
+  .option("--snapshot <file>", "snapshot to ask", resolve, defaultSnapshot)
+  .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", day)
+  .option("--region <code>", "GB/T 2260 code of the place, six digits", region)
+  .option(...json)
+  .action(ask);
+
+program
+  .command("eval")
+  .description("run judged questions through the search path: hit@1, hit@10, MRR, milliseconds")
+  .requiredOption("--queries <file>", '{"id","query","relevant":[ids]} a line, .jsonl or .jsonl.gz', resolve)
+  .option("--snapshot <file>", "snapshot to search", resolve, defaultSnapshot)
+  .option(...json)
+  .action(evaluate);
+
+function collect(file: string, files: string[]): string[] {
+  return [...files, resolve(file)];
+}
+
+function day(value: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || Number.isNaN(Date.parse(value))) throw new UserError(`--at ${value} is not a day — write it as YYYY-MM-DD`);
+  return value;
+}
+
+function region(value: string): string {
+  if (!/^\d{6}$/u.test(value)) throw new UserError(`--region ${value} is not a region code — six digits of GB/T 2260, for example 510900`);
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

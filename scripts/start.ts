@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
+const address = `http://127.0.0.1:${values.port}`;
+
+/** Serves the Worker locally, without an account or a network; wrangler builds the snapshot first and again when an editor saves. */
+const server = spawn("wrangler", ["dev", "--ip", "127.0.0.1", "--port", values.port, "--show-interactive-dev-session=false"], {
+  stdio: ["ignore", "inherit", "inherit"],
+  env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+});
+server.on("exit", (code) => process.exit(code ?? 1));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+
+const ready = async () => {
+  try {
+    return (await fetch(`${address}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+};
+while (!(await ready())) await new Promise((resolve) => setTimeout(resolve, 200));
+console.log(`
+谁管 is ready.  打开 ${address}/docs
+问一个试试：    curl '${address}/v1/ask?q=流浪狗归谁管'
+改 kb/ 里的文件，保存后几秒内生效。Ctrl-C 结束。
+`);

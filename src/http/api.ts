@@ -1,0 +1,72 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { ask } from "../answer/ask.ts";
+import { explain } from "../answer/explain.ts";
+import { searchEntries } from "../answer/search-entries.ts";
+import { scrub } from "../text/scrub.ts";
+import { type AppEnvironment, kbOf } from "./context.ts";
+import { problemResponse } from "./problem.ts";
+import { profileOf, summaryOf } from "./profiles.ts";
+import { createRouter } from "./router.ts";
+import * as routes from "./routes.ts";
+
+type Question = { q: string; region?: string | undefined; at?: string | undefined; limit: number };
+
+/** The endpoints of /v1. They find the snapshot and the day in the context. */
+export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<AppEnvironment> {
+  const app = createRouter();
+
+  const answer = (c: Context<AppEnvironment>, { q, region, at, limit }: Question, explained: boolean) => {
+    const { snapshot } = c.var.served;
+    const { asked, trace } = ask(snapshot, q, { region, at: at ?? c.var.today }, limit);
+    const explanation = explained ? { explain: explain(snapshot, trace.understood, trace.ranked.slice(0, limit)) } : {};
+    return { ...asked, ...explanation, kb: kbOf(c.var.served) };
+  };
+  app.openapi(routes.askByQuery, (c) => {
+    const { explain: explained, ...question } = c.req.valid("query");
+    return c.json(answer(c, question, explained === "1"), 200);
+  });
+  app.openapi(routes.askByBody, (c) => c.json(answer(c, c.req.valid("json"), c.req.valid("query").explain === "1"), 200));
+
+  app.openapi(routes.search, (c) => {
+    const { q, region, at, explain: explained, ...page } = c.req.valid("query");
+    const { snapshot } = c.var.served;
+    const { searched, understood } = searchEntries(snapshot, q, { region, at: at ?? c.var.today }, page);
+    const documents = searched.hits.map((hit) => ({ document: snapshot.documentOf(hit.id) }));
+    const explanation = explained === "1" ? { explain: explain(snapshot, understood, documents) } : {};
+    return c.json({ ...searched, ...explanation, kb: kbOf(c.var.served) }, 200);
+  });
+
+  app.openapi(routes.suggest, (c) => {
+    const { q, limit } = c.req.valid("query");
+    return c.json({ query: q, suggestions: c.var.served.snapshot.suggest(q, limit), kb: kbOf(c.var.served) }, 200);
+  });
+
+  app.openapi(routes.entry, (c) => {
+    const { snapshot } = c.var.served;
+    const document = snapshot.documentOf(c.req.valid("param").id);
+    if (document < 0) return problemResponse(c, 404, "There is no entry with this id.");
+    return c.json({ entry: snapshot.entry(document), kb: kbOf(c.var.served) }, 200);
+  });
+
+  app.openapi(routes.departments, (c) => {
+    const { snapshot } = c.var.served;
+    return c.json({ departments: snapshot.departments.all.map(summaryOf), kb: kbOf(c.var.served) }, 200);
+  });
+  app.openapi(routes.department, (c) => {
+    const { snapshot } = c.var.served;
+    const { id } = c.req.valid("param");
+    const { departments } = snapshot;
+    const found = departments.byId(id) ?? departments.byId(`departments/${id}`) ?? departments.resolve(id)?.department;
+    if (!found) return problemResponse(c, 404, "There is no department with this id or name.");
+    return c.json({ department: profileOf(snapshot, found, c.var.today), kb: kbOf(c.var.served) }, 200);
+  });
+
+  app.openapi(routes.feedback, (c) => {
+    const { query, entryId, helpful, note } = c.req.valid("json");
+    const { version } = c.var.served.pointer;
+    log({ level: "info", event: "feedback", version, helpful, query: scrub(query), entryId: entryId ?? null, note: note === undefined ? null : scrub(note) });
+    return c.json({ accepted: true as const }, 202);
+  });
+  return app;
+}

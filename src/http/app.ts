@@ -1,0 +1,84 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { etag } from "hono/etag";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { secureHeaders } from "hono/secure-headers";
+import type { LiveSnapshot } from "../store/live-snapshot.ts";
+import { api } from "./api.ts";
+import { type AppEnvironment, dayIn } from "./context.ts";
+import { docsPage } from "./docs.ts";
+import { openApiDocument } from "./openapi.ts";
+import { problemResponse } from "./problem.ts";
+import { createRouter } from "./router.ts";
+import * as routes from "./routes.ts";
+import type { Settings } from "./settings.ts";
+
+/** Largest request body, in bytes: a question of 4,000 characters with room to spare. */
+const largestBody = 64 * 1024;
+
+/** What the application needs from the platform; the Worker and the tests give it. */
+export type Platform = {
+  readonly live: LiveSnapshot;
+  readonly settings: Settings;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** One line of the operator's log. */
+  readonly log: (event: Record<string, unknown>) => void;
+};
+
+/** The whole HTTP surface. */
+export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<AppEnvironment> {
+  const app = createRouter();
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return problemResponse(c, 400, "The request body is not valid JSON.");
+    log({ level: "error", event: "unhandled", path: c.req.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return problemResponse(c, 500, "Something went wrong on our side; it has been logged.");
+  });
+  app.notFound((c) => problemResponse(c, 404, "There is nothing at this address; see /docs."));
+
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } }));
+  app.use(cors({ origin: (origin) => (settings.mayCall(origin) ? origin : null), allowMethods: ["GET", "HEAD", "POST"], allowHeaders: ["Content-Type", "If-None-Match"], exposeHeaders: ["ETag"], maxAge: 86_400 }));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => {
+    c.header("Allow", methods.join(", "));
+    return problemResponse(c, 405, `This address takes ${methods.join(", ")}.`);
+  } }));
+
+  app.openapi(routes.healthz, (c) => c.json({ status: "ok" as const }, 200));
+  app.openapi(routes.readyz, async (c) => {
+    const served = await live.get(now(), (work) => c.executionCtx.waitUntil(work));
+    return served === null ? problemResponse(c, 503, "No knowledge base is loaded.") : c.json({ status: "ok" as const }, 200);
+  });
+  app.get("/", (c) => c.redirect("/docs"));
+  app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
+  app.get("/docs", (c) => c.html(docsPage(openApiDocument(app))));
+
+  app.use("/v1/*", async (c, next) => {
+    const client = c.req.header("CF-Connecting-IP") ?? "local";
+    const limit = await c.env.RATE_LIMIT?.limit({ key: client });
+    if (limit?.success === false) {
+      c.header("Retry-After", "60");
+      return problemResponse(c, 429, "Too many requests from this client; try again in a minute.");
+    }
+    return await next();
+  });
+  app.use("/v1/*", bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }));
+  app.use("/v1/*", etag());
+  app.use("/v1/*", async (c, next) => {
+    const served = await live.get(now(), (work) => c.executionCtx.waitUntil(work));
+    if (served === null) return problemResponse(c, 503, "No knowledge base is loaded; try again shortly.");
+    const today = dayIn(served.snapshot.meta.timezone, now());
+    c.set("served", served);
+    c.set("today", today);
+    await next();
+    // What a GET says depends on its address, the snapshot and the day, and on nothing else.
+    if (c.res.status === 200 && c.req.method === "GET") {
+      c.header("ETag", `"${served.pointer.version}-${today}"`);
+      c.header("Cache-Control", "no-cache");
+    }
+    return undefined;
+  });
+  app.route("/", api(log));
+  return app;
+}

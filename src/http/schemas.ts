@@ -1,0 +1,171 @@
+import { z } from "@hono/zod-openapi";
+import { kindNames } from "../kb/entry.ts";
+
+/** Requests and responses of the HTTP contract; the OpenAPI document is made from these. */
+
+const longestQuestion = 4_000;
+/** A real calendar day. */
+const day = z.iso.date().openapi({ example: "2026-11-23", description: "有效日期，默认为今天（知识库所在时区）" });
+const region = z.string().regex(/^\d{6}$/u, "a region is a six-digit GB/T 2260 code").openapi({ example: "510900", description: "GB/T 2260 区划代码" });
+const question = (longest: number) =>
+  z.string().trim().min(1, "must not be empty").max(longest, `at most ${longest} characters`);
+const flag = z.enum(["0", "1"]).default("0").openapi({ description: "1：附上解释" });
+const count = (maximum: number, fallback: number) => z.coerce.number().int().min(1).max(maximum).default(fallback);
+
+const asking = {
+  region: region.optional(),
+  at: day.optional(),
+  limit: count(20, 5).openapi({ description: "候选条数" }),
+};
+export const askQuery = z.object({ q: question(longestQuestion).openapi({ example: "92岁老人每月补贴多少" }), ...asking, explain: flag });
+export const askBody = z
+  .strictObject({ q: question(longestQuestion), region: region.optional(), at: day.optional(), limit: z.number().int().min(1).max(20).default(5) })
+  .openapi("AskRequest");
+export const explainQuery = z.object({ explain: flag });
+
+export const searchQuery = z.object({
+  q: question(longestQuestion).openapi({ example: "井盖" }),
+  kind: z.enum(kindNames).optional(),
+  department: z.string().regex(/^departments\/[a-z0-9-/]+$/u, "a department id: departments/…").optional().openapi({ example: "departments/public-security" }),
+  region: region.optional(),
+  at: day.optional(),
+  limit: count(50, 10),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  explain: flag,
+});
+export const suggestQuery = z.object({ q: question(100).openapi({ example: "jinggai" }), limit: count(20, 8) });
+export const feedbackBody = z
+  .strictObject({
+    query: question(longestQuestion),
+    entryId: z.string().max(200).optional(),
+    helpful: z.boolean(),
+    note: z.string().max(1_000).optional(),
+  })
+  .openapi("Feedback");
+
+const kb = z
+  .object({ id: z.string(), version: z.string().openapi({ example: "05e6708a9e88" }), builtAt: z.string().openapi({ example: "2026-11-23T06:30:00.000Z" }) })
+  .openapi("KnowledgeBaseVersion");
+const kind = z.enum(kindNames).openapi("Kind");
+const quantity = z.union([z.number(), z.string()]);
+const department = z
+  .object({
+    id: z.string(),
+    name: z.string().openapi({ example: "市场监督管理局" }),
+    role: z.enum(["lead", "assist"]),
+    when: z.string().nullable(),
+    formerly: z.string().nullable().openapi({ example: "工商局" }),
+  })
+  .openapi("AnswerDepartment");
+const figure = z
+  .object({
+    label: z.string(),
+    value: quantity.nullable(),
+    range: z.tuple([quantity, quantity]).readonly().nullable(),
+    bound: z.enum(["exact", "at-most", "at-least", "about"]),
+    unit: z.string(),
+    when: z.string().nullable(),
+    matched: z.boolean(),
+  })
+  .openapi("Figure");
+const answer = z
+  .object({
+    text: z.string().openapi({ description: "可以直接念给来电人的一两句话" }),
+    entry: z.object({ id: z.string(), kind, title: z.string() }),
+    departments: z.array(department),
+    figures: z.array(figure),
+    caveats: z.array(z.string()),
+    source: z.object({ title: z.string(), issued: z.string().nullable(), url: z.string().nullable() }),
+    validity: z.object({ from: z.string().nullable(), to: z.string().nullable(), reviewed: z.string().nullable() }),
+  })
+  .openapi("Answer");
+const candidate = z
+  .object({ id: z.string(), kind, title: z.string(), score: z.number(), text: z.string(), departments: z.array(z.string()) })
+  .openapi("Candidate");
+const explanation = z
+  .object({
+    text: z.string().openapi({ description: "归一化后的文本" }),
+    readings: z.array(z.string()).openapi({ description: "去掉寒暄和疑问词后的内容；第二种读法换成了库里的说法" }),
+    intent: z.string().nullable(),
+    quantities: z.array(z.object({ value: z.number(), unit: z.string(), dimension: z.string().nullable() })),
+    regions: z.array(z.string()),
+    departments: z.array(z.string()),
+    terms: z.array(z.object({ text: z.string(), origin: z.string(), weight: z.number(), idf: z.number(), documents: z.number().int() })),
+    candidates: z.array(
+      z.object({
+        id: z.string(),
+        probability: z.number().nullable(),
+        features: z.record(z.string(), z.number()).nullable(),
+        contributions: z.array(z.object({ term: z.string(), score: z.number() })),
+      }),
+    ),
+  })
+  .openapi("Explanation");
+
+export const askResponse = z
+  .object({
+    query: z.string(),
+    status: z.enum(["answered", "ambiguous", "not_found"]),
+    confidence: z.number().min(0).max(1),
+    answer: answer.nullable(),
+    clarify: z.object({ question: z.string(), options: z.array(z.object({ label: z.string(), q: z.string() })) }).nullable(),
+    candidates: z.array(candidate),
+    explain: explanation.optional(),
+    kb,
+  })
+  .openapi("AskResponse");
+export const searchResponse = z
+  .object({
+    query: z.string(),
+    total: z.number().int(),
+    hits: z.array(
+      z.object({
+        id: z.string(),
+        kind,
+        title: z.string(),
+        score: z.number(),
+        snippet: z.string(),
+        highlights: z.array(z.tuple([z.number().int(), z.number().int()])).openapi({ description: "snippet 中的 UTF-16 区间" }),
+        departments: z.array(z.string()),
+      }),
+    ),
+    facets: z.object({ kind: z.record(z.string(), z.number()), department: z.record(z.string(), z.number()) }),
+    explain: explanation.optional(),
+    kb,
+  })
+  .openapi("SearchResponse");
+export const suggestResponse = z
+  .object({ query: z.string(), suggestions: z.array(z.object({ text: z.string(), id: z.string(), kind })), kb })
+  .openapi("SuggestResponse");
+export const entryResponse = z.object({ entry: z.looseObject({ id: z.string(), kind }), kb }).openapi("EntryResponse");
+const departmentSummary = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    aliases: z.array(z.string()),
+    region: z.string().nullable(),
+    lineage: z.array(z.object({ name: z.string(), aliases: z.array(z.string()), from: z.string().nullable(), to: z.string(), into: z.string().nullable(), basis: z.string() })),
+  })
+  .openapi("Department");
+export const departmentsResponse = z.object({ departments: z.array(departmentSummary), kb }).openapi("DepartmentsResponse");
+export const departmentResponse = z
+  .object({
+    department: departmentSummary.extend({
+      text: z.string(),
+      handles: z.array(z.object({ id: z.string(), kind, title: z.string(), role: z.enum(["lead", "assist"]), when: z.string().nullable(), formerly: z.string().nullable() })),
+    }),
+    kb,
+  })
+  .openapi("DepartmentResponse");
+export const accepted = z.object({ accepted: z.literal(true) }).openapi("Accepted");
+export const health = z.object({ status: z.enum(["ok", "not_ready"]) }).openapi("Health");
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    errors: z.array(z.object({ in: z.string(), name: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi("Problem");

@@ -1,0 +1,26 @@
+import bundledSnapshot from "../build/kb.snapshot";
+import manifest from "../build/kb.manifest.json" with { type: "json" };
+import { createApp } from "./http/app.ts";
+import { type Bindings, readSettings } from "./http/settings.ts";
+import { BundledStore } from "./store/bundled-store.ts";
+import { LiveSnapshot } from "./store/live-snapshot.ts";
+import { R2Store } from "./store/r2-store.ts";
+
+type App = ReturnType<typeof createApp>;
+let app: App | null = null;
+
+/** Bindings are read here, once per isolate, and nowhere else. */
+function start(bindings: Bindings): App {
+  const log = (event: Record<string, unknown>) => console.log(JSON.stringify(event));
+  const bundled = new BundledStore(bundledSnapshot, manifest.builtAt);
+  const stores = bindings.SNAPSHOTS ? [new R2Store(bindings.SNAPSHOTS), bundled] : [bundled];
+  const live = new LiveSnapshot(stores, (fault) => log({ level: "error", event: "snapshot_refused", ...fault }));
+  return createApp({ live, settings: readSettings(bindings), now: Date.now, log });
+}
+
+export default {
+  fetch(request: Request, bindings: Bindings, context: ExecutionContext): Response | Promise<Response> {
+    app ??= start(bindings);
+    return app.fetch(request, bindings, context);
+  },
+};
