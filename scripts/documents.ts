@@ -13,7 +13,8 @@ export async function* jsonLines(file: string): AsyncGenerator<{ value: unknown;
   const bytes = createReadStream(file);
   const text = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
   const failed = new Promise<never>((_, reject) => {
-    for (const stream of [bytes, text]) stream.on("error", (error: Error) => reject(new UserError(`${file}: cannot be read (${error.message})`)));
+    for (const stream of [bytes, text])
+      stream.on("error", (error: Error) => reject(new UserError(`${file}: cannot be read (${error.message})`)));
   });
   const lines = createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
   for (let line = 1; ; line++) {
@@ -35,7 +36,10 @@ export async function readArticles(files: readonly string[]): Promise<Article[]>
   for (const file of files) {
     for await (const { value, line } of jsonLines(file)) {
       const parsed = row.safeParse(value);
-      if (!parsed.success) throw new UserError(`${file}:${line}:1 ${z.prettifyError(parsed.error).replaceAll("\n", " ")} — a document is {"id", "title", "text"}`);
+      if (!parsed.success)
+        throw new UserError(
+          `${file}:${line}:1 ${z.prettifyError(parsed.error).replaceAll("\n", " ")} — a document is {"id", "title", "text"}`,
+        );
       const { id, title, text } = parsed.data;
       const other = seen.get(id);
       if (other !== undefined) throw new UserError(`${file}:${line}:1 duplicate id "${id}", also in ${other} — ids must be distinct`);

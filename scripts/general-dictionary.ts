@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import type { WordFrequencies } from "../src/index/trie-lexicon.ts";
 
 /** Part of the nodejieba package; its types do not name the path. */
-const dictionary = join(dirname(createRequire(import.meta.url).resolve("nodejieba/package.json")), "submodules/cppjieba/dict/jieba.dict.utf8");
+const dictionary = join(
+  dirname(createRequire(import.meta.url).resolve("nodejieba/package.json")),
+  "submodules/cppjieba/dict/jieba.dict.utf8",
+);
 
 /** The general dictionary that comes with nodejieba: where a build discovers its words. */
 export function generalDictionary(): WordFrequencies {

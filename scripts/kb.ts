@@ -56,7 +56,8 @@ function collect(file: string, files: string[]): string[] {
 }
 
 function day(value: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || Number.isNaN(Date.parse(value))) throw new UserError(`--at ${value} is not a day — write it as YYYY-MM-DD`);
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || Number.isNaN(Date.parse(value)))
+    throw new UserError(`--at ${value} is not a day — write it as YYYY-MM-DD`);
   return value;
 }
 

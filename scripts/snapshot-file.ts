@@ -21,7 +21,8 @@ export async function readSnapshot(file: string): Promise<{ snapshot: Snapshot; 
   if (!existsSync(file)) throw new UserError(`there is no snapshot ${file} — make one with: npm run kb -- build`);
   const bytes = new Uint8Array(readFileSync(file));
   const opened = await Snapshot.openVerified(bytes.byteOffset % 8 === 0 ? bytes : bytes.slice());
-  if ("fault" in opened) throw new UserError(`${file} cannot be used: ${describe(opened.fault)} — build it again with: npm run kb -- build`);
+  if ("fault" in opened)
+    throw new UserError(`${file} cannot be used: ${describe(opened.fault)} — build it again with: npm run kb -- build`);
   return { snapshot: opened.snapshot, builtAt: statSync(file).mtime.toISOString() };
 }
 

@@ -1,5 +1,5 @@
-import bundledSnapshot from "../build/kb.snapshot";
 import manifest from "../build/kb.manifest.json" with { type: "json" };
+import bundledSnapshot from "../build/kb.snapshot";
 import { createApp } from "./http/app.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
 import { BundledStore } from "./store/bundled-store.ts";

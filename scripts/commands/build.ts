@@ -22,12 +22,17 @@ export async function build(options: BuildOptions): Promise<BuildReport & { ms: 
   }
   const articles = await readArticles(options.docs);
   const entries = options.docs.length > 0 && options.kb === undefined ? articles : [...base.entries, ...articles];
-  const { file, report } = await withProgress(!options.json, entries.length, (progress) => buildSnapshot({ ...base, entries } satisfies KnowledgeBase, generalDictionary(), progress));
+  const { file, report } = await withProgress(!options.json, entries.length, (progress) =>
+    buildSnapshot({ ...base, entries } satisfies KnowledgeBase, generalDictionary(), progress),
+  );
   writeWhole(options.out, file);
   if (options.out === defaultSnapshot) writeManifest(report.version);
   const result = { ...report, ms: Math.round(performance.now() - started) };
   if (options.json) console.log(JSON.stringify(result));
-  else console.log(`${options.out}: version ${result.version}, ${result.entries} entries, ${result.terms} terms, ${result.bytes} bytes, ${result.ms} ms`);
+  else
+    console.log(
+      `${options.out}: version ${result.version}, ${result.entries} entries, ${result.terms} terms, ${result.bytes} bytes, ${result.ms} ms`,
+    );
   return result;
 }
 
@@ -43,10 +48,16 @@ const worthABar = 5_000;
 
 async function withProgress<T>(shown: boolean, total: number, work: (progress: Progress) => Promise<T>): Promise<T> {
   if (!shown || total < worthABar) return await work(() => {});
-  const bar = new SingleBar({ format: "{stage} {bar} {percentage}% {value}/{total}, {eta_formatted} left", stream: process.stderr, noTTYOutput: false });
+  const bar = new SingleBar({
+    format: "{stage} {bar} {percentage}% {value}/{total}, {eta_formatted} left",
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
   bar.start(2 * total, 0, { stage: "reading " });
   try {
-    return await work((stage, done) => bar.update(stage === "read" ? done : total + done, { stage: stage === "read" ? "reading " : "indexing" }));
+    return await work((stage, done) =>
+      bar.update(stage === "read" ? done : total + done, { stage: stage === "read" ? "reading " : "indexing" }),
+    );
   } finally {
     bar.stop();
   }

@@ -17,7 +17,8 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
   let reciprocal = 0;
   for await (const { value, line } of jsonLines(options.queries)) {
     const parsed = row.safeParse(value);
-    if (!parsed.success) throw new UserError(`${options.queries}:${line}:1 not a judged question — each line is {"id", "query", "relevant": [ids]}`);
+    if (!parsed.success)
+      throw new UserError(`${options.queries}:${line}:1 not a judged question — each line is {"id", "query", "relevant": [ids]}`);
     const { query, relevant } = parsed.data;
     const started = performance.now();
     const { hits } = retrieve(snapshot, understand(snapshot, query, { at }), 10);

@@ -1,12 +1,12 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
-import { rank, type Ranked } from "../query/rank.ts";
+import { type Ranked, rank } from "../query/rank.ts";
 import { retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { caveatsOf } from "./caveats.ts";
 import { composeSummary, composeText } from "./compose.ts";
 import { decide } from "./decide.ts";
-import { selectFigures, type ShownFigure } from "./figures.ts";
+import { type ShownFigure, selectFigures } from "./figures.ts";
 import { handlersOn, type ShownHandler } from "./handlers.ts";
 
 export type Answer = {
@@ -18,7 +18,14 @@ export type Answer = {
   readonly source: { readonly title: string; readonly issued: string | null; readonly url: string | null };
   readonly validity: { readonly from: string | null; readonly to: string | null; readonly reviewed: string | null };
 };
-export type Candidate = { readonly id: string; readonly kind: Kind; readonly title: string; readonly score: number; readonly text: string; readonly departments: string[] };
+export type Candidate = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly score: number;
+  readonly text: string;
+  readonly departments: string[];
+};
 export type Clarification = { readonly question: string; readonly options: { readonly label: string; readonly q: string }[] };
 export type Asked = {
   readonly query: string;

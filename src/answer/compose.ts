@@ -49,7 +49,9 @@ function figureSentences(entry: Entry, { figures, outside }: Selected): string {
   if (matched.length === 0) return "";
   const table = "tables" in entry ? entry.tables[0] : undefined;
   const isTier = (f: ShownFigure) => table !== undefined && figures.indexOf(f) < table.tiers.length;
-  const sentences = matched.map((f) => `${isTier(f) ? `${table?.label ?? titleOf(entry)}` : ""}${f.label}：${quantityText(f)}${f.when === null ? "" : `（${f.when}）`}`);
+  const sentences = matched.map(
+    (f) => `${isTier(f) ? `${table?.label ?? titleOf(entry)}` : ""}${f.label}：${quantityText(f)}${f.when === null ? "" : `（${f.when}）`}`,
+  );
   const subject = entry.kind === "role" ? `${entry.title}，` : "";
   return `${subject}${sentences.join("；")}。`;
 }
@@ -82,7 +84,9 @@ function nearestDuty(snapshot: Snapshot, query: Query, role: Role): string | nul
 function guideSentence(query: Query, guide: Guide): string {
   const formula = guide.formula === undefined ? "" : `计算方法：${guide.formula.replace(/。$/u, "")}。`;
   if (asksForFormula(query) && formula !== "") return `${guide.title}${formula}`;
-  return leadOf(guide) || join(guide.definition === undefined ? "" : `${guide.title}：${guide.definition}。`, formula) || guide.steps.join("；");
+  return (
+    leadOf(guide) || join(guide.definition === undefined ? "" : `${guide.title}：${guide.definition}。`, formula) || guide.steps.join("；")
+  );
 }
 
 function asksForFormula(query: Query): boolean {

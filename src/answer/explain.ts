@@ -12,7 +12,12 @@ export type Explanation = {
   regions: string[];
   departments: string[];
   terms: { text: string; origin: string; weight: number; idf: number; documents: number }[];
-  candidates: { id: string; probability: number | null; features: Record<string, number> | null; contributions: { term: string; score: number }[] }[];
+  candidates: {
+    id: string;
+    probability: number | null;
+    features: Record<string, number> | null;
+    contributions: { term: string; score: number }[];
+  }[];
 };
 
 /** @param candidates ranked ones with their features, or documents of a plain search */

@@ -1,10 +1,10 @@
-import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
 import type { Snapshot } from "../index/snapshot.ts";
+import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
+import { contentOf } from "../query/content.ts";
 import type { Quantity } from "../query/quantities.ts";
 import { commonMass, shinglesOf } from "../query/shingles.ts";
 import type { Query } from "../query/understand.ts";
-import { contentOf } from "../query/content.ts";
 
 /** A number of the rule as an answer shows it. */
 export type ShownFigure = {
@@ -45,7 +45,10 @@ export function selectFigures(snapshot: Snapshot, query: Query, entry: Entry): S
 
 /** The quantity that a table's dimension measures; a bare number where no unit was said. */
 function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantity | null {
-  return quantities.find((q) => q.dimension === table.dimension) ?? (quantities.length === 1 && quantities[0]?.dimension === null ? quantities[0] : null);
+  return (
+    quantities.find((q) => q.dimension === table.dimension) ??
+    (quantities.length === 1 && quantities[0]?.dimension === null ? quantities[0] : null)
+  );
 }
 
 /** The tier a quantity falls in; both ends belong to it. 94 and a half years are 94 where tiers count whole units. */

@@ -25,14 +25,27 @@ export type Searched = {
 export type Page = Filter & { readonly limit: number; readonly offset: number };
 
 /** Plain retrieval with filters, facets, snippets: the list behind an answer. */
-export function searchEntries(snapshot: Snapshot, question: string, circumstances: Circumstances, page: Page): { searched: Searched; understood: Query } {
+export function searchEntries(
+  snapshot: Snapshot,
+  question: string,
+  circumstances: Circumstances,
+  page: Page,
+): { searched: Searched; understood: Query } {
   const understood = understand(snapshot, question, circumstances);
   const found = retrieve(snapshot, understood, page.offset + page.limit, page);
   const hits = found.hits.slice(page.offset).map(({ document, score }): SearchHit => {
     const entry = snapshot.entry(document);
     const { text, highlights } = snippetOf(plainTextOf(entry), understood.terms);
     const names = handlersOn(snapshot, entry, understood.at).map((h) => h.name);
-    return { id: entry.id, kind: entry.kind, title: titleOf(entry), score: Math.round(score * 1000) / 1000, snippet: text, highlights, departments: [...new Set(names)] };
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      title: titleOf(entry),
+      score: Math.round(score * 1000) / 1000,
+      snippet: text,
+      highlights,
+      departments: [...new Set(names)],
+    };
   });
   return { searched: { query: question, total: found.total, hits, facets: facetsOf(snapshot, found.documents) }, understood };
 }

@@ -15,7 +15,9 @@ export function snippetOf(original: string, terms: readonly QueryTerm[]): Snippe
   const { text, starts } = normalize(original);
   const marks = terms
     .filter((t) => t.term >= 0)
-    .flatMap(({ text: term, weight }) => occurrences(text, term).map((at) => ({ from: starts[at] ?? 0, to: starts[at + term.length] ?? 0, weight })))
+    .flatMap(({ text: term, weight }) =>
+      occurrences(text, term).map((at) => ({ from: starts[at] ?? 0, to: starts[at + term.length] ?? 0, weight })),
+    )
     .filter((m) => m.to > m.from)
     .sort((a, b) => a.from - b.from || b.to - a.to);
   let best = { from: 0, mass: -1 };

@@ -65,7 +65,15 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
   app.openapi(routes.feedback, (c) => {
     const { query, entryId, helpful, note } = c.req.valid("json");
     const { version } = c.var.served.pointer;
-    log({ level: "info", event: "feedback", version, helpful, query: scrub(query), entryId: entryId ?? null, note: note === undefined ? null : scrub(note) });
+    log({
+      level: "info",
+      event: "feedback",
+      version,
+      helpful,
+      query: scrub(query),
+      entryId: entryId ?? null,
+      note: note === undefined ? null : scrub(note),
+    });
     return c.json({ accepted: true as const }, 202);
   });
   return app;

@@ -33,17 +33,39 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
   const app = createRouter();
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, 400, "The request body is not valid JSON.");
-    log({ level: "error", event: "unhandled", path: c.req.path, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    log({
+      level: "error",
+      event: "unhandled",
+      path: c.req.path,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
     return problemResponse(c, 500, "Something went wrong on our side; it has been logged.");
   });
   app.notFound((c) => problemResponse(c, 404, "There is nothing at this address; see /docs."));
 
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"] } }));
-  app.use(cors({ origin: (origin) => (settings.mayCall(origin) ? origin : null), allowMethods: ["GET", "HEAD", "POST"], allowHeaders: ["Content-Type", "If-None-Match"], exposeHeaders: ["ETag"], maxAge: 86_400 }));
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => {
-    c.header("Allow", methods.join(", "));
-    return problemResponse(c, 405, `This address takes ${methods.join(", ")}.`);
-  } }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    }),
+  );
+  app.use(
+    cors({
+      origin: (origin) => (settings.mayCall(origin) ? origin : null),
+      allowMethods: ["GET", "HEAD", "POST"],
+      allowHeaders: ["Content-Type", "If-None-Match"],
+      exposeHeaders: ["ETag"],
+      maxAge: 86_400,
+    }),
+  );
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header("Allow", methods.join(", "));
+        return problemResponse(c, 405, `This address takes ${methods.join(", ")}.`);
+      },
+    }),
+  );
 
   app.openapi(routes.healthz, (c) => c.json({ status: "ok" as const }, 200));
   app.openapi(routes.readyz, async (c) => {
@@ -63,7 +85,10 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
     }
     return await next();
   });
-  app.use("/v1/*", bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }));
+  app.use(
+    "/v1/*",
+    bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),
+  );
   app.use("/v1/*", etag());
   app.use("/v1/*", async (c, next) => {
     const served = await live.get(now(), (work) => c.executionCtx.waitUntil(work));
@@ -73,7 +98,7 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
     c.set("today", today);
     await next();
     // What a GET says depends on its address, the snapshot and the day, and on nothing else.
-    if (c.res.status === 200 && c.req.method === "GET") {
+    if (c.res.status === 200 && (c.req.method === "GET" || c.req.method === "HEAD")) {
       c.header("ETag", `"${served.pointer.version}-${today}"`);
       c.header("Cache-Control", "no-cache");
     }

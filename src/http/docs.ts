@@ -2,8 +2,19 @@ import { html } from "hono/html";
 import type { OpenApiDocument } from "./openapi.ts";
 
 type Html = ReturnType<typeof html>;
-type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: { example?: unknown; default?: unknown; enum?: unknown[]; description?: string; type?: unknown } };
-type Operation = { summary?: string; parameters?: Parameter[]; requestBody?: unknown; responses?: Record<string, { description?: string }> };
+type Parameter = {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema?: { example?: unknown; default?: unknown; enum?: unknown[]; description?: string; type?: unknown };
+};
+type Operation = {
+  summary?: string;
+  parameters?: Parameter[];
+  requestBody?: unknown;
+  responses?: Record<string, { description?: string }>;
+};
 
 /** The readable side of the OpenAPI document: one page, no script, nothing from elsewhere. */
 export function docsPage(document: OpenApiDocument): Html {
@@ -35,7 +46,9 @@ ${operations}
 }
 
 function section(method: string, path: string, { summary, parameters, requestBody, responses }: Operation): Html {
-  const statuses = Object.entries(responses ?? {}).map(([status, { description }]) => html`<tr><td><code>${status}</code></td><td>${description ?? ""}</td></tr>`);
+  const statuses = Object.entries(responses ?? {}).map(
+    ([status, { description }]) => html`<tr><td><code>${status}</code></td><td>${description ?? ""}</td></tr>`,
+  );
   return html`<h2><span class="method">${method.toUpperCase()}</span> <code>${path}</code></h2>
 <p>${summary ?? ""}${requestBody === undefined ? "" : "。请求体为 JSON，字段见 openapi.json。"}</p>
 ${parameters && parameters.length > 0 ? html`<table><tr><th>参数</th><th>必填</th><th>说明</th></tr>${parameters.map(row)}</table>` : ""}

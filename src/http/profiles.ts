@@ -10,7 +10,14 @@ export function summaryOf({ id, name, aliases, region, lineage }: DepartmentReco
     name,
     aliases,
     region: region ?? null,
-    lineage: lineage.map((l) => ({ name: l.name, aliases: l.aliases, from: l.from ?? null, to: l.to, into: l.into ?? null, basis: l.basis })),
+    lineage: lineage.map((l) => ({
+      name: l.name,
+      aliases: l.aliases,
+      from: l.from ?? null,
+      to: l.to,
+      into: l.into ?? null,
+      basis: l.basis,
+    })),
   };
 }
 
@@ -23,7 +30,14 @@ export function profileOf(snapshot: Snapshot, department: DepartmentRecord, at: 
     const entry = snapshot.entry(document);
     for (const handler of handlersOn(snapshot, entry, at)) {
       if (handler.id !== department.id) continue;
-      handles.push({ id: entry.id, kind: entry.kind, title: titleOf(entry), role: handler.role, when: handler.when, formerly: handler.formerly });
+      handles.push({
+        id: entry.id,
+        kind: entry.kind,
+        title: titleOf(entry),
+        role: handler.role,
+        when: handler.when,
+        formerly: handler.formerly,
+      });
     }
   }
   const own = snapshot.documentOf(department.id);

@@ -1,13 +1,23 @@
-import { createRoute } from "@hono/zod-openapi";
-import { z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import * as schemas from "./schemas.ts";
 
 /** The routes of the contract, as OpenAPI declares them and the validator enforces them. */
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: { "application/json": { schema } } });
 const fault = (description: string) => ({ description, content: { "application/problem+json": { schema: schemas.problem } } });
-const reading = { 304: { description: "未变化（If-None-Match）" }, 422: fault("参数不合要求，见 errors"), 429: fault("请求过多"), 503: fault("知识库尚未就绪") };
-const writing = { 400: fault("请求体不是 JSON"), 413: fault("请求体过大"), 422: fault("参数不合要求，见 errors"), 429: fault("请求过多"), 503: fault("知识库尚未就绪") };
+const reading = {
+  304: { description: "未变化（If-None-Match）" },
+  422: fault("参数不合要求，见 errors"),
+  429: fault("请求过多"),
+  503: fault("知识库尚未就绪"),
+};
+const writing = {
+  400: fault("请求体不是 JSON"),
+  413: fault("请求体过大"),
+  422: fault("参数不合要求，见 errors"),
+  429: fault("请求过多"),
+  503: fault("知识库尚未就绪"),
+};
 const missing = { 404: fault("没有这个编号") };
 const body = <S extends z.ZodType>(schema: S) => ({ required: true, content: { "application/json": { schema } } });
 
@@ -61,7 +71,9 @@ export const department = createRoute({
   method: "get",
   path: `/v1/departments/${restOfPath}`,
   summary: "部门概况：别名、沿革、负责的事项",
-  request: { params: z.object({ id: z.string().openapi({ example: "public-security", description: "departments/ 后面的部分，或部门名称" }) }) },
+  request: {
+    params: z.object({ id: z.string().openapi({ example: "public-security", description: "departments/ 后面的部分，或部门名称" }) }),
+  },
   responses: { 200: json(schemas.departmentResponse, "部门"), ...reading, ...missing },
 });
 export const feedback = createRoute({

@@ -6,9 +6,16 @@ import { kindNames } from "../kb/entry.ts";
 const longestQuestion = 4_000;
 /** A real calendar day. */
 const day = z.iso.date().openapi({ example: "2026-11-23", description: "有效日期，默认为今天（知识库所在时区）" });
-const region = z.string().regex(/^\d{6}$/u, "a region is a six-digit GB/T 2260 code").openapi({ example: "510900", description: "GB/T 2260 区划代码" });
+const region = z
+  .string()
+  .regex(/^\d{6}$/u, "a region is a six-digit GB/T 2260 code")
+  .openapi({ example: "510900", description: "GB/T 2260 区划代码" });
 const question = (longest: number) =>
-  z.string().trim().min(1, "must not be empty").max(longest, `at most ${longest} characters`);
+  z
+    .string({ error: ({ input }) => (input === undefined ? "is required" : "must be a text") })
+    .trim()
+    .min(1, "must not be empty")
+    .max(longest, `at most ${longest} characters`);
 const flag = z.enum(["0", "1"]).default("0").openapi({ description: "1：附上解释" });
 const count = (maximum: number, fallback: number) => z.coerce.number().int().min(1).max(maximum).default(fallback);
 
@@ -19,14 +26,23 @@ const asking = {
 };
 export const askQuery = z.object({ q: question(longestQuestion).openapi({ example: "92岁老人每月补贴多少" }), ...asking, explain: flag });
 export const askBody = z
-  .strictObject({ q: question(longestQuestion), region: region.optional(), at: day.optional(), limit: z.number().int().min(1).max(20).default(5) })
+  .strictObject({
+    q: question(longestQuestion),
+    region: region.optional(),
+    at: day.optional(),
+    limit: z.number().int().min(1).max(20).default(5),
+  })
   .openapi("AskRequest");
 export const explainQuery = z.object({ explain: flag });
 
 export const searchQuery = z.object({
   q: question(longestQuestion).openapi({ example: "井盖" }),
   kind: z.enum(kindNames).optional(),
-  department: z.string().regex(/^departments\/[a-z0-9-/]+$/u, "a department id: departments/…").optional().openapi({ example: "departments/public-security" }),
+  department: z
+    .string()
+    .regex(/^departments\/[a-z0-9-/]+$/u, "a department id: departments/…")
+    .optional()
+    .openapi({ example: "departments/public-security" }),
   region: region.optional(),
   at: day.optional(),
   limit: count(50, 10),
@@ -44,7 +60,11 @@ export const feedbackBody = z
   .openapi("Feedback");
 
 const kb = z
-  .object({ id: z.string(), version: z.string().openapi({ example: "05e6708a9e88" }), builtAt: z.string().openapi({ example: "2026-11-23T06:30:00.000Z" }) })
+  .object({
+    id: z.string(),
+    version: z.string().openapi({ example: "05e6708a9e88" }),
+    builtAt: z.string().openapi({ example: "2026-11-23T06:30:00.000Z" }),
+  })
   .openapi("KnowledgeBaseVersion");
 const kind = z.enum(kindNames).openapi("Kind");
 const quantity = z.union([z.number(), z.string()]);
@@ -144,7 +164,16 @@ const departmentSummary = z
     name: z.string(),
     aliases: z.array(z.string()),
     region: z.string().nullable(),
-    lineage: z.array(z.object({ name: z.string(), aliases: z.array(z.string()), from: z.string().nullable(), to: z.string(), into: z.string().nullable(), basis: z.string() })),
+    lineage: z.array(
+      z.object({
+        name: z.string(),
+        aliases: z.array(z.string()),
+        from: z.string().nullable(),
+        to: z.string(),
+        into: z.string().nullable(),
+        basis: z.string(),
+      }),
+    ),
   })
   .openapi("Department");
 export const departmentsResponse = z.object({ departments: z.array(departmentSummary), kb }).openapi("DepartmentsResponse");
@@ -152,7 +181,16 @@ export const departmentResponse = z
   .object({
     department: departmentSummary.extend({
       text: z.string(),
-      handles: z.array(z.object({ id: z.string(), kind, title: z.string(), role: z.enum(["lead", "assist"]), when: z.string().nullable(), formerly: z.string().nullable() })),
+      handles: z.array(
+        z.object({
+          id: z.string(),
+          kind,
+          title: z.string(),
+          role: z.enum(["lead", "assist"]),
+          when: z.string().nullable(),
+          formerly: z.string().nullable(),
+        }),
+      ),
     }),
     kb,
   })

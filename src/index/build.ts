@@ -7,8 +7,8 @@ import { dayNumber } from "./day-number.ts";
 import { documentOf } from "./document.ts";
 import { type Sections, versionOf, writeContainer } from "./format.ts";
 import { packSuggestions, suggestionsOf } from "./suggestions.ts";
-import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { buildTrie } from "./trie.ts";
+import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { addPairs, ownWords, vocabularyFor } from "./vocabulary.ts";
 
 /** What a build says of itself. */
@@ -62,14 +62,26 @@ export async function buildSnapshot(
     wordFrequency: wordFrequencies(words, columns.labels.length, nodes),
     ...postings,
     ...documentColumns(entries, base.departments),
-    ...strings("id", entries.map((e) => e.id)),
-    ...strings("entry", entries.map((e) => JSON.stringify(e))),
+    ...strings(
+      "id",
+      entries.map((e) => e.id),
+    ),
+    ...strings(
+      "entry",
+      entries.map((e) => JSON.stringify(e)),
+    ),
     departments: json(base.departments.all.map(({ id, name, aliases, lineage, region }) => ({ id, name, aliases, lineage, region }))),
     lexicon: json(base.lexicon),
     regions: json(base.regions),
     suggestions: packSuggestions(suggestionsOf(entries)),
   });
-  const report = { version: versionOf(file), entries: entries.length, terms: occurrences.terms.length, postings: postings.postingDocuments.length, bytes: file.byteLength };
+  const report = {
+    version: versionOf(file),
+    entries: entries.length,
+    terms: occurrences.terms.length,
+    postings: postings.postingDocuments.length,
+    bytes: file.byteLength,
+  };
   return { file, report };
 }
 
@@ -194,7 +206,10 @@ function wordFrequencies(words: WordFrequencies, size: number, nodes: ReadonlyMa
 }
 
 /** Columns that filters and facets read. */
-function documentColumns(entries: readonly Entry[], departments: DepartmentRegistry): Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals"> {
+function documentColumns(
+  entries: readonly Entry[],
+  departments: DepartmentRegistry,
+): Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals"> {
   const ordinal = new Map(departments.all.map((d, i) => [d.id, i]));
   const lists = entries.map((entry) => [...new Set(departmentIdsOf(entry, departments).map((id) => ordinal.get(id) ?? 0))]);
   const departmentStart = new Uint32Array(entries.length + 1);
@@ -218,7 +233,10 @@ export function departmentIdsOf(entry: Entry, departments: DepartmentRegistry): 
   return entry.handlers.flatMap((h) => departments.resolve(h.department)?.department.id ?? []);
 }
 
-function strings<N extends "id" | "entry">(name: N, values: readonly string[]): Record<`${N}Start`, Uint32Array> & Record<`${N}Bytes`, Uint8Array> {
+function strings<N extends "id" | "entry">(
+  name: N,
+  values: readonly string[],
+): Record<`${N}Start`, Uint32Array> & Record<`${N}Bytes`, Uint8Array> {
   const encoded = values.map((v) => encoder.encode(v));
   const start = new Uint32Array(values.length + 1);
   encoded.forEach((bytes, i) => {

@@ -16,7 +16,11 @@ export function documentOf(entry: Entry, departments: DepartmentRegistry): Docum
   const shared = { title: join([titleOf(entry)]), questions: join(entry.questions) };
   switch (entry.kind) {
     case "matter":
-      return { ...shared, keywords: join(entry.keywords), body: join([...handlerText(entry.handlers, departments), ...entry.caveats, entry.body]) };
+      return {
+        ...shared,
+        keywords: join(entry.keywords),
+        body: join([...handlerText(entry.handlers, departments), ...entry.caveats, entry.body]),
+      };
     case "policy":
     case "guide":
     case "case":
@@ -28,7 +32,11 @@ export function documentOf(entry: Entry, departments: DepartmentRegistry): Docum
         body: join([...entry.duties, ...figureText(entry.limits), entry.reportsTo, ...entry.caveats, entry.body]),
       };
     case "department":
-      return { ...shared, keywords: join([...entry.aliases, ...entry.lineage.flatMap((l) => [l.name, ...l.aliases]), ...entry.keywords]), body: join([...entry.caveats, entry.body]) };
+      return {
+        ...shared,
+        keywords: join([...entry.aliases, ...entry.lineage.flatMap((l) => [l.name, ...l.aliases]), ...entry.keywords]),
+        body: join([...entry.caveats, entry.body]),
+      };
   }
 }
 

@@ -1,12 +1,12 @@
-import { DepartmentRegistry, type DepartmentRecord } from "../kb/departments.ts";
+import { type DepartmentRecord, DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, type Kind, kindNames } from "../kb/entry.ts";
 import type { Lexicon, Regions } from "../kb/settings.ts";
-import type { SnapshotMeta } from "./build.ts";
 import { idf } from "./bm25.ts";
+import type { SnapshotMeta } from "./build.ts";
 import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
-import { type Suggestion, Suggester } from "./suggestions.ts";
-import { TrieLexicon } from "./trie-lexicon.ts";
+import { Suggester } from "./suggestions.ts";
 import { absent, Trie } from "./trie.ts";
+import { TrieLexicon } from "./trie-lexicon.ts";
 
 /** The postings of one term: documents ascending, an impact step each. Views, not copies. */
 export type Postings = { readonly documents: Uint32Array; readonly impacts: Uint8Array };
@@ -141,9 +141,10 @@ export class Snapshot {
     return entry;
   }
 
-  suggest(q: string, limit: number): Suggestion[] {
+  /** Typeahead: texts and the entries they lead to, best first. */
+  suggest(q: string, limit: number): { text: string; id: string; kind: Kind }[] {
     this.#suggester ??= new Suggester(this.#sections.suggestions as Uint8Array);
-    return this.#suggester.suggest(q, limit);
+    return this.#suggester.suggest(q, limit).map(({ text, document }) => ({ text, id: this.id(document), kind: this.kind(document) }));
   }
 
   #slice(name: "id" | "entry", document: number): Uint8Array {
@@ -161,7 +162,11 @@ function parse<T>(bytes: Sections[keyof Sections]): T {
 
 /** Columns that belong together must have lengths that fit: O(1) checks, so that no read runs out of bounds unseen. */
 function inconsistency(s: Sections): SnapshotFault | null {
-  const wrong = (section: keyof Sections): SnapshotFault => ({ reason: "section_corrupt", section, detail: "length does not fit the other columns" });
+  const wrong = (section: keyof Sections): SnapshotFault => ({
+    reason: "section_corrupt",
+    section,
+    detail: "length does not fit the other columns",
+  });
   const terms = s.trieLabels.length;
   const documents = s.documentKind.length;
   if (terms === 0 || s.trieChildren.length !== terms + 1) return wrong("trieChildren");
@@ -169,7 +174,11 @@ function inconsistency(s: Sections): SnapshotFault | null {
   if (s.postingsStart.length !== terms + 1 || s.postingsStart[terms] !== s.postingDocuments.length) return wrong("postingsStart");
   if (s.postingImpacts.length !== s.postingDocuments.length) return wrong("postingImpacts");
   for (const column of ["documentRegion", "validFrom", "validTo"] as const) if (s[column].length !== documents) return wrong(column);
-  for (const [starts, bytes] of [["idStart", "idBytes"], ["entryStart", "entryBytes"], ["departmentStart", "departmentOrdinals"]] as const) {
+  for (const [starts, bytes] of [
+    ["idStart", "idBytes"],
+    ["entryStart", "entryBytes"],
+    ["departmentStart", "departmentOrdinals"],
+  ] as const) {
     if (s[starts].length !== documents + 1 || s[starts][documents] !== s[bytes].length) return wrong(starts);
   }
   return null;

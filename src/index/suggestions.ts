@@ -1,6 +1,6 @@
 import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
 import { pinyin } from "pinyin-pro";
-import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
+import { type Entry, titleOf } from "../kb/entry.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { byUnit } from "./trie-lexicon.ts";
 
@@ -9,15 +9,17 @@ import { byUnit } from "./trie-lexicon.ts";
  * Latin ones go to MiniSearch over full pinyin and initials, where prefix and fuzzy lookup
  * on its radix tree are at their best.
  */
-export type Suggestion = { readonly text: string; readonly id: string; readonly kind: Kind };
 
+/** A text worth suggesting, and the document it leads to. Names are preferred to question variants. */
+export type Suggestible = { readonly text: string; readonly document: number; readonly name: boolean };
+
+type Row = readonly [key: string, text: string, document: number, name: 0 | 1];
+type Packed = { readonly rows: readonly Row[]; readonly latin: AsPlainObject };
 type LatinKeys = { readonly number: number; readonly full: string; readonly initials: string };
-type Packed = {
-  /** Ascending by `key`, the normalized text. */
-  readonly rows: readonly (Suggestion & { readonly key: string })[];
-  readonly latin: AsPlainObject;
-};
 
+/** A name can be entered at any of its syllables, a question only from its beginning; later syllables add nothing. */
+const longestKey = 10;
+const nameBoost = 2;
 const options: Options<LatinKeys> = {
   fields: ["full", "initials"],
   idField: "number",
@@ -26,29 +28,30 @@ const options: Options<LatinKeys> = {
 };
 const latinOnly = /^[a-z0-9' ]+$/u;
 
-/** Titles, question variants and the departments' names of all curated entries. */
-export function suggestionsOf(entries: readonly Entry[]): Suggestion[] {
-  return entries.flatMap((entry) => {
+/** Titles, question variants and the departments' names of all curated entries. Articles are too many to suggest. */
+export function suggestionsOf(entries: readonly Entry[]): Suggestible[] {
+  return entries.flatMap((entry, document) => {
     if (entry.kind === "article") return [];
-    const names = entry.kind === "department" ? entry.aliases : [];
-    const texts = new Set([titleOf(entry), ...names, ...entry.questions]);
-    return [...texts].map((text) => ({ text, id: entry.id, kind: entry.kind }));
+    const names = entry.kind === "department" ? [entry.name, ...entry.aliases] : [titleOf(entry)];
+    const asked = entry.questions.filter((q) => !names.includes(q));
+    const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
+    return [...rows(names, true), ...rows(asked, false)];
   });
 }
 
 /** Suggestions → the bytes of their section. */
-export function packSuggestions(suggestions: readonly Suggestion[]): Uint8Array {
+export function packSuggestions(suggestions: readonly Suggestible[]): Uint8Array {
   const rows = suggestions
-    .map((s) => ({ ...s, key: normalizeText(s.text) }))
-    .sort((a, b) => byUnit(a.key, b.key) || byUnit(a.id, b.id));
+    .map(({ text, document, name }): Row => [normalizeText(text), text, document, name ? 1 : 0])
+    .sort((a, b) => byUnit(a[0], b[0]) || a[2] - b[2]);
   const latin = new MiniSearch(options);
-  latin.addAll(rows.map(({ key }, number) => ({ number, ...latinKeys(key) })));
-  return new TextEncoder().encode(JSON.stringify({ rows, latin } satisfies { rows: Packed["rows"]; latin: unknown }));
+  latin.addAll(rows.map(([key, , , name], number) => ({ number, ...latinKeys(key, name === 1) })));
+  return new TextEncoder().encode(JSON.stringify({ rows, latin }));
 }
 
 /** The section read back, once, when the first suggestion is asked for. */
 export class Suggester {
-  readonly #rows: Packed["rows"];
+  readonly #rows: readonly Row[];
   readonly #latin: MiniSearch<LatinKeys>;
 
   constructor(bytes: Uint8Array) {
@@ -57,35 +60,41 @@ export class Suggester {
     this.#latin = MiniSearch.loadJS(packed.latin, options);
   }
 
-  /** At most `limit` suggestions, best first, one per entry. */
-  suggest(q: string, limit: number): Suggestion[] {
+  /** At most `limit` texts with their documents, best first, one per document. */
+  suggest(q: string, limit: number): { text: string; document: number }[] {
     const key = normalizeText(q).trim();
     if (key === "") return [];
     const found = latinOnly.test(key) ? this.#byPinyin(key) : this.#byHan(key);
-    const chosen = new Map<string, Suggestion>();
-    for (const { text, id, kind } of found) {
+    const chosen = new Map<number, string>();
+    for (const [, text, document] of found) {
       if (chosen.size === limit) break;
-      if (!chosen.has(id)) chosen.set(id, { text, id, kind });
+      if (!chosen.has(document)) chosen.set(document, text);
     }
-    return [...chosen.values()];
+    return [...chosen].map(([document, text]) => ({ text, document }));
   }
 
-  *#byHan(key: string): Generator<Suggestion> {
+  /** Those that begin with the key, names first, the shorter ones first; then those that hold it. */
+  *#byHan(key: string): Generator<Row> {
     let low = 0;
     for (let high = this.#rows.length; low < high; ) {
       const middle = (low + high) >>> 1;
-      if ((this.#rows[middle]?.key ?? "") < key) low = middle + 1;
+      if ((this.#rows[middle]?.[0] ?? "") < key) low = middle + 1;
       else high = middle;
     }
-    const prefixed = [];
-    for (let row = this.#rows[low]; row?.key.startsWith(key); row = this.#rows[++low]) prefixed.push(row);
-    yield* prefixed.sort((a, b) => a.key.length - b.key.length || byUnit(a.key, b.key));
-    if (key.length > 1) for (const row of this.#rows) if (row.key.indexOf(key) > 0) yield row;
+    const prefixed: Row[] = [];
+    for (let row = this.#rows[low]; row?.[0].startsWith(key); row = this.#rows[++low]) prefixed.push(row);
+    yield* prefixed.sort((a, b) => b[3] - a[3] || a[0].length - b[0].length);
+    if (key.length > 1) yield* this.#rows.filter((row) => row[0].indexOf(key) > 0).sort((a, b) => b[3] - a[3] || a[0].length - b[0].length);
   }
 
-  *#byPinyin(key: string): Generator<Suggestion> {
+  *#byPinyin(key: string): Generator<Row> {
     const joined = key.replace(/[' ]/gu, "");
-    const hits = this.#latin.search(joined, { prefix: true, fuzzy: joined.length > 4 ? 0.15 : false, boost: { initials: 1.5 } });
+    const hits = this.#latin.search(joined, {
+      prefix: true,
+      fuzzy: joined.length > 4 ? 0.3 : false,
+      maxFuzzy: 2,
+      boostDocument: (number: number) => (this.#rows[number]?.[3] === 1 ? nameBoost : 1),
+    });
     for (const hit of hits) {
       const row = this.#rows[Number(hit.id)];
       if (row) yield row;
@@ -93,11 +102,21 @@ export class Suggester {
   }
 }
 
-/** 井盖丢了 → full "jinggaidiule gaidiule diule le", initials "jgdl gdl dl": every suffix, so that a key inside the text is a prefix of one. */
-function latinKeys(key: string): Pick<LatinKeys, "full" | "initials"> {
+/**
+ * 路面井盖 → full "lumianjinggai mianjinggai jinggai gai lumian mianjing", initials "lmjg mjg jg g".
+ * The pairs of syllables are there for the fuzzy lookup, which compares whole keys.
+ */
+function latinKeys(key: string, name: boolean): Pick<LatinKeys, "full" | "initials"> {
   const syllables = pinyin(key, { toneType: "none", type: "array", nonZh: "consecutive", v: true })
     .map((s) => s.replace(/[^a-z0-9]/gu, ""))
     .filter((s) => s !== "");
-  const suffixes = (parts: readonly string[]) => [...new Set(parts.map((_, i) => parts.slice(i).join("")))].join(" ");
-  return { full: suffixes(syllables.slice(0, 12)), initials: suffixes(syllables.slice(0, 12).map((s) => (/^\d/u.test(s) ? s : s.charAt(0)))) };
+  const part = (parts: readonly string[], from: number, count: number) => parts.slice(from, from + count).join("");
+  const keys = (parts: readonly string[]) => (name ? parts.map((_, i) => part(parts, i, longestKey)) : [part(parts, 0, longestKey)]);
+  const pairs = name ? syllables.slice(1).map((_, i) => part(syllables, i, 2)) : [];
+  const initials = syllables.map((s) => (/^\d/u.test(s) ? s : s.charAt(0)));
+  return { full: distinct([...keys(syllables), ...pairs]), initials: distinct(keys(initials)) };
+}
+
+function distinct(keys: readonly string[]): string {
+  return [...new Set(keys)].join(" ");
 }

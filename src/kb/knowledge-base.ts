@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry } from "./entry.ts";
 import { type Locate, parseEntry, parseYaml, type SourceFile } from "./parse.ts";

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Entry } from "./entry.ts";
 import { didYouMean, type Problem } from "./problem.ts";
@@ -35,7 +35,10 @@ export function parseEntry(file: SourceFile): Parsed<Entry> {
   const { kind, schema } = kinds[folder];
   const parsed = parseYaml({ path: file.path, text: match[1] ?? "" }, schema, 1);
   if (parsed.value === null) return { ...parsed, value: null };
-  const body = file.text.replace(/^\uFEFF/u, "").slice(match[0].length).trim();
+  const body = file.text
+    .replace(/^\uFEFF/u, "")
+    .slice(match[0].length)
+    .trim();
   // The schema of a folder and its kind belong together, which the union cannot express.
   return { ...parsed, value: { id, kind, body, ...parsed.value } as Entry };
 }
@@ -53,20 +56,22 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
   };
   const locate: Locate = (path) => at(offsetOf(document, path));
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error): Problem => ({
-      file: file.path,
-      ...at(error.pos[0]),
-      severity: "error",
-      message: `YAML: ${error.message.split(/ at line |\n/u)[0] ?? error.code}`,
-      remedy: yamlRemedy(error.code),
-    }));
+    const problems = document.errors.map(
+      (error): Problem => ({
+        file: file.path,
+        ...at(error.pos[0]),
+        severity: "error",
+        message: `YAML: ${error.message.split(/ at line |\n/u)[0] ?? error.code}`,
+        remedy: yamlRemedy(error.code),
+      }),
+    );
     return { value: null, problems, locate };
   }
   const result = schema.safeParse(document.toJS());
   if (result.success) return { value: result.data, problems: [], locate };
-  const problems = result.error.issues.flatMap((issue) => describe(issue, document, schema)).map(
-    ({ path, message, remedy }): Problem => ({ file: file.path, ...locate(path), severity: "error", message, remedy }),
-  );
+  const problems = result.error.issues
+    .flatMap((issue) => describe(issue, document, schema))
+    .map(({ path, message, remedy }): Problem => ({ file: file.path, ...locate(path), severity: "error", message, remedy }));
   return { value: null, problems, locate };
 }
 
@@ -91,7 +96,13 @@ function describe(issue: z.core.$ZodIssue, document: Document, schema: z.ZodType
     return [{ path, message: `bad date ${JSON.stringify(given)}`, remedy: "write a real day as YYYY-MM-DD, for example 2026-03-01" }];
   }
   if (issue.code === "invalid_value") {
-    return [{ path, message: `${name}: unknown value ${JSON.stringify(given)}`, remedy: didYouMean(String(given), issue.values.map(String), `use one of ${issue.values.join(", ")}`) }];
+    return [
+      {
+        path,
+        message: `${name}: unknown value ${JSON.stringify(given)}`,
+        remedy: didYouMean(String(given), issue.values.map(String), `use one of ${issue.values.join(", ")}`),
+      },
+    ];
   }
   return [{ path, message: `${name}: ${issue.message}`, remedy: "see CONTRIBUTING.md for what this field takes" }];
 }

@@ -28,11 +28,9 @@ const figureShape = {
 };
 
 /** One typed number of a rule, with its unit: 10 分钟, ≥ 85 %, 08:00–17:30. */
-export const figure = z
-  .strictObject(figureShape)
-  .refine((f) => (f.value === undefined) !== (f.range === undefined), {
-    message: "a figure has either value or range",
-  });
+export const figure = z.strictObject(figureShape).refine((f) => (f.value === undefined) !== (f.range === undefined), {
+  message: "a figure has either value or range",
+});
 
 /** One row of a tier table; both ends belong to it, null is open. */
 export const tier = z.strictObject({

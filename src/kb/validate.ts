@@ -20,11 +20,10 @@ export function validate(
   const problems: Problem[] = [];
   const context: Context = { ids: new Set(located.map((l) => l.entry.id)), regions: settings.regions, departments };
   for (const { entry, file, locate } of located) {
-    const say: Say = (path, message, remedy, severity = "error") =>
-      problems.push({ file, ...locate(path), severity, message, remedy });
+    const say: Say = (path, message, remedy, severity = "error") => problems.push({ file, ...locate(path), severity, message, remedy });
     checkCommon(entry, context, say);
     if ("handlers" in entry) checkHandlers(entry.handlers, departments, say);
-    if ("tables" in entry) entry.tables.forEach((table, i) => checkTiers(table, ["tables", i], say));
+    if ("tables" in entry) for (const [i, table] of entry.tables.entries()) checkTiers(table, ["tables", i], say);
     if ("figures" in entry) checkFigures(entry.figures, "figures", say);
     if (entry.kind === "role") checkFigures(entry.limits, "limits", say);
   }
@@ -53,7 +52,11 @@ function checkHandlers(handlers: readonly Handler[], departments: DepartmentRegi
       say(["handlers", i, "department"], `unknown department "${handler.department}"`, remedy);
     }
     if (handler.from !== undefined && handler.to !== undefined && handler.from > handler.to) {
-      say(["handlers", i, "to"], `the handler's time ends (${handler.to}) before it begins (${handler.from})`, "swap or correct the two days");
+      say(
+        ["handlers", i, "to"],
+        `the handler's time ends (${handler.to}) before it begins (${handler.from})`,
+        "swap or correct the two days",
+      );
     }
   });
 }
@@ -63,7 +66,8 @@ function checkFigures(figures: readonly Figure[], key: string, say: Say) {
     if (range === undefined) return;
     const [low, high] = range;
     if (typeof low !== typeof high) say([key, i, "range"], `"${label}" mixes a number and a clock time`, "write both ends alike");
-    else if (typeof low === "number" && low > Number(high)) say([key, i, "range"], `"${label}" runs backwards (${low} to ${high})`, "write the smaller end first");
+    else if (typeof low === "number" && low > Number(high))
+      say([key, i, "range"], `"${label}" runs backwards (${low} to ${high})`, "write the smaller end first");
   });
 }
 
@@ -81,9 +85,18 @@ function checkTiers(table: TierTable, path: readonly PropertyKey[], say: Say) {
       const from = tier.from ?? Number.NEGATIVE_INFINITY;
       const end = previous.to ?? Number.POSITIVE_INFINITY;
       if (from < end || (from === end && step === 1)) {
-        say([...here, "from"], `overlapping tiers: "${previous.name}" and "${name}" both hold ${from}${table.unit}`, `begin at ${end + step}${table.unit} or end the tier before earlier (both ends belong to a tier)`);
+        say(
+          [...here, "from"],
+          `overlapping tiers: "${previous.name}" and "${name}" both hold ${from}${table.unit}`,
+          `begin at ${end + step}${table.unit} or end the tier before earlier (both ends belong to a tier)`,
+        );
       } else if (from > end + step) {
-        say([...here, "from"], `gap between the tiers "${previous.name}" and "${name}"`, "close it, or say with caveats that nothing is paid there", "warning");
+        say(
+          [...here, "from"],
+          `gap between the tiers "${previous.name}" and "${name}"`,
+          "close it, or say with caveats that nothing is paid there",
+          "warning",
+        );
       }
     }
     previous = { to: tier.to, name };
@@ -98,7 +111,16 @@ function duplicateIds(located: readonly LocatedEntry[]): Problem[] {
     const other = seen.get(key);
     seen.set(key, file);
     if (other === undefined) return [];
-    return [{ file, line: 1, column: 1, severity: "error" as const, message: `duplicate id "${entry.id}", also in ${other}`, remedy: "rename or remove one of the two files" }];
+    return [
+      {
+        file,
+        line: 1,
+        column: 1,
+        severity: "error" as const,
+        message: `duplicate id "${entry.id}", also in ${other}`,
+        remedy: "rename or remove one of the two files",
+      },
+    ];
   });
 }
 
@@ -110,15 +132,21 @@ function departmentNamesUsedTwice(located: readonly LocatedEntry[]): Problem[] {
     const claim = (name: string, path: readonly PropertyKey[]) => {
       const other = owner.get(name);
       if (other !== undefined && other !== entry.id) {
-        problems.push({ file, ...locate(path), severity: "error", message: `the name "${name}" already belongs to ${other}`, remedy: "a name must lead to one department: remove it from one of the two" });
+        problems.push({
+          file,
+          ...locate(path),
+          severity: "error",
+          message: `the name "${name}" already belongs to ${other}`,
+          remedy: "a name must lead to one department: remove it from one of the two",
+        });
       }
       owner.set(name, entry.id);
     };
     claim(entry.name, ["name"]);
-    entry.aliases.forEach((alias, i) => claim(alias, ["aliases", i]));
+    for (const [i, alias] of entry.aliases.entries()) claim(alias, ["aliases", i]);
     entry.lineage.forEach((former, i) => {
       claim(former.name, ["lineage", i, "name"]);
-      former.aliases.forEach((alias, k) => claim(alias, ["lineage", i, "aliases", k]));
+      for (const [k, alias] of former.aliases.entries()) claim(alias, ["lineage", i, "aliases", k]);
     });
   }
   return problems;
@@ -127,6 +155,15 @@ function departmentNamesUsedTwice(located: readonly LocatedEntry[]): Problem[] {
 function danglingGolden(golden: readonly GoldenQuestion[], { ids }: Context): Problem[] {
   return golden.flatMap(({ entry, q }) => {
     if (entry === undefined || ids.has(entry)) return [];
-    return [{ file: "golden.yaml", line: 1, column: 1, severity: "error" as const, message: `golden question "${q}" names the unknown entry "${entry}"`, remedy: didYouMean(entry, [...ids], "name an entry by its path without .md") }];
+    return [
+      {
+        file: "golden.yaml",
+        line: 1,
+        column: 1,
+        severity: "error" as const,
+        message: `golden question "${q}" names the unknown entry "${entry}"`,
+        remedy: didYouMean(entry, [...ids], "name an entry by its path without .md"),
+      },
+    ];
   });
 }

@@ -37,7 +37,9 @@ const units: Record<string, { dimension: Quantity["dimension"]; factor?: number 
 };
 
 const numeral = String.raw`\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+(?:万[〇零一二两三四五六七八九十百千]*)?(?:点[〇零一二三四五六七八九]+)?`;
-const unitNames = Object.keys(units).sort((a, b) => b.length - a.length).join("|");
+const unitNames = Object.keys(units)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
 const withUnit = new RegExp(`(${numeral})(来|多|几)?(${unitNames})`, "gu");
 const bare = /\d+(?:\.\d+)?/gu;
 const digits = "零一二三四五六七八九";
@@ -50,7 +52,13 @@ export function quantitiesIn(text: string): Quantity[] {
     const known = units[unit];
     const value = numberOf(written);
     if (known === undefined || value === null) continue;
-    found.push({ value: value * (known.factor ?? 1), dimension: known.dimension, unit, start: match.index, end: match.index + whole.length });
+    found.push({
+      value: value * (known.factor ?? 1),
+      dimension: known.dimension,
+      unit,
+      start: match.index,
+      end: match.index + whole.length,
+    });
   }
   for (const match of text.matchAll(bare)) {
     const end = match.index + match[0].length;

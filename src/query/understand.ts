@@ -1,5 +1,5 @@
-import type { Snapshot } from "../index/snapshot.ts";
 import type { WeightedTerm } from "../index/search.ts";
+import type { Snapshot } from "../index/snapshot.ts";
 import { absent } from "../index/trie.ts";
 import { regionsNamed } from "../kb/regions.ts";
 import type { Intent } from "../kb/settings.ts";

@@ -5,7 +5,10 @@ import type { Pointer, SnapshotStore } from "./snapshot-store.ts";
 /** A snapshot in service. */
 export type Served = { readonly snapshot: Snapshot; readonly pointer: Pointer };
 /** Why a published snapshot was not taken into service. */
-export type LoadFault = { readonly version: string; readonly fault: SnapshotFault | { readonly reason: "missing" } | { readonly reason: "store_failed"; readonly detail: string } };
+export type LoadFault = {
+  readonly version: string;
+  readonly fault: SnapshotFault | { readonly reason: "missing" } | { readonly reason: "store_failed"; readonly detail: string };
+};
 
 /** How often an isolate looks whether the pointer has moved. */
 const checkEveryMilliseconds = 5_000;
