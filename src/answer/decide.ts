@@ -1,27 +1,24 @@
-import type { Ranked } from "../query/rank.ts";
+import { confidenceIn, type Ranked } from "../query/rank.ts";
 
 /**
  * When to answer, when to ask back, when to decline. Chosen on the tune half of bench/answers
  * for at most one wrong answer in thirty; see bench/README.md.
  */
 export const thresholds = {
-  /** From this probability on the best candidate is the answer … */
+  /** From this confidence on the best candidate is the answer. */
   answer: 0.5,
-  /** … unless the second comes this close and the best is not sure. */
-  rival: 0.8,
-  sure: 0.8,
-  /** Below this nothing is worth asking back about. */
-  clarify: 0.4,
+  /** From this confidence on it is worth asking back … */
+  clarify: 0.3,
+  /** … if a second candidate is at least this likely by itself. */
+  rival: 0.2,
 } as const;
 
 export type Decision = { readonly status: "answered" | "ambiguous" | "not_found"; readonly confidence: number };
 
-/** Candidates with their probabilities, best first → what to do. */
-export function decide(ranked: readonly Pick<Ranked, "probability">[]): Decision {
-  const best = ranked[0]?.probability ?? 0;
-  const second = ranked[1]?.probability ?? 0;
-  const contested = second >= thresholds.rival * best && best < thresholds.sure;
-  if (best >= thresholds.answer && !contested) return { status: "answered", confidence: best };
-  if (best >= thresholds.clarify) return { status: "ambiguous", confidence: best };
-  return { status: "not_found", confidence: best };
+/** Candidates, best first → what to do. */
+export function decide(ranked: readonly Ranked[]): Decision {
+  const confidence = confidenceIn(ranked);
+  if (confidence >= thresholds.answer) return { status: "answered", confidence };
+  if (confidence >= thresholds.clarify && (ranked[1]?.probability ?? 0) >= thresholds.rival) return { status: "ambiguous", confidence };
+  return { status: "not_found", confidence };
 }
