@@ -16,7 +16,7 @@ const json = ["--json", "one line of JSON on standard output, for machines"] as 
 program
   .command("check")
   .description("validate every entry and cross-reference; prints all problems as file:line:column message — remedy")
-  .option("--kb <dir>", "folder of the knowledge base", resolve, defaultKb)
+  .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
   .option(...json)
   .action((options) => {
     if (!check(options)) process.exitCode = 1;
@@ -25,9 +25,9 @@ program
 program
   .command("build")
   .description("compile a snapshot")
-  .option("--kb <dir>", "folder of the knowledge base (default: kb; with --docs alone, only its vocabulary is used)", resolve)
+  .option("--kb <dir>", "folder of the knowledge base (default: kb; with --docs alone, only its vocabulary is used)", path)
   .option("--docs <file>", 'plain documents, {"id","title","text"} a line, .jsonl or .jsonl.gz; may be given more than once', collect, [])
-  .option("--out <file>", "where to write the snapshot", resolve, defaultSnapshot)
+  .option("--out <file>", "where to write the snapshot", path, defaultSnapshot)
   .option(...json)
   .action(async (options) => {
     await build(options);
@@ -37,7 +37,7 @@ program
   .command("ask")
   .description("answer a question offline, with the JSON of /v1/ask")
   .argument("<question>")
-  .option("--snapshot <file>", "snapshot to ask", resolve, defaultSnapshot)
+  .option("--snapshot <file>", "snapshot to ask", path, defaultSnapshot)
   .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", day)
   .option("--region <code>", "GB/T 2260 code of the place, six digits", region)
   .option(...json)
@@ -46,10 +46,15 @@ program
 program
   .command("eval")
   .description("run judged questions through the search path: hit@1, hit@10, MRR, milliseconds")
-  .requiredOption("--queries <file>", '{"id","query","relevant":[ids]} a line, .jsonl or .jsonl.gz', resolve)
-  .option("--snapshot <file>", "snapshot to search", resolve, defaultSnapshot)
+  .requiredOption("--queries <file>", '{"id","query","relevant":[ids]} a line, .jsonl or .jsonl.gz', path)
+  .option("--snapshot <file>", "snapshot to search", path, defaultSnapshot)
   .option(...json)
   .action(evaluate);
+
+/** Commander hands a parser the previous value as well, which `resolve` itself would take for a second path. */
+function path(given: string): string {
+  return resolve(given);
+}
 
 function collect(file: string, files: string[]): string[] {
   return [...files, resolve(file)];

@@ -1,5 +1,7 @@
-/** One labelled example: features, whether it was right, and how much it counts. */
-export type Example = { readonly x: readonly number[]; readonly right: boolean; readonly weight: number };
+/** One labelled example. */
+export type Example = { readonly x: readonly number[]; readonly right: boolean };
+/** One choice among options, of which some are right. */
+export type Choice = { readonly options: readonly (readonly number[])[]; readonly right: readonly boolean[] };
 
 /**
  * Logistic regression by Newton's method with a ridge penalty (the bias is not penalized).
@@ -11,12 +13,12 @@ export function fitLogistic(examples: readonly Example[], ridge: number, steps =
   for (let step = 0; step < steps; step++) {
     const gradient = w.map((v, i) => (i === 0 ? 0 : ridge * v));
     const hessian = w.map((_, i) => w.map((__, k) => (i === k && i > 0 ? ridge : i === k ? 1e-9 : 0)));
-    for (const { x, right, weight } of examples) {
+    for (const { x, right } of examples) {
       const row = [1, ...x];
       const p = 1 / (1 + Math.exp(-row.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0)));
-      const slope = weight * p * (1 - p);
+      const slope = p * (1 - p);
       row.forEach((a, i) => {
-        gradient[i] = (gradient[i] ?? 0) + weight * (p - (right ? 1 : 0)) * a;
+        gradient[i] = (gradient[i] ?? 0) + (p - (right ? 1 : 0)) * a;
         const line = hessian[i] ?? [];
         row.forEach((b, k) => {
           line[k] = (line[k] ?? 0) + slope * a * b;
@@ -26,6 +28,33 @@ export function fitLogistic(examples: readonly Example[], ridge: number, steps =
     const move = solve(hessian, gradient);
     for (let i = 0; i < size; i++) w[i] = (w[i] ?? 0) - (move[i] ?? 0);
     if (Math.max(...move.map(Math.abs)) < 1e-8) break;
+  }
+  return w;
+}
+
+/**
+ * Conditional logit (McFadden 1974): the probability of an option is the softmax of its score.
+ * Gradient ascent with a ridge penalty; the objective is concave.
+ * @returns one weight per feature
+ */
+export function fitConditional(choices: readonly Choice[], ridge: number, steps = 3000): number[] {
+  const size = choices[0]?.options[0]?.length ?? 0;
+  const w = new Array<number>(size).fill(0);
+  const rate = 4 / choices.length;
+  for (let step = 0; step < steps; step++) {
+    const gradient = w.map((v) => -ridge * v);
+    for (const { options, right } of choices) {
+      const odds = options.map((x) => Math.exp(x.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0)));
+      const all = odds.reduce((a, b) => a + b, 0);
+      const allRight = odds.reduce((a, b, k) => a + (right[k] ? b : 0), 0);
+      options.forEach((x, k) => {
+        const pull = (right[k] ? (odds[k] ?? 0) / allRight : 0) - (odds[k] ?? 0) / all;
+        x.forEach((v, i) => {
+          gradient[i] = (gradient[i] ?? 0) + pull * v;
+        });
+      });
+    }
+    for (let i = 0; i < size; i++) w[i] = (w[i] ?? 0) + rate * (gradient[i] ?? 0);
   }
   return w;
 }

@@ -1,6 +1,7 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
-import { type Ranked, rank } from "../query/rank.ts";
+import { confidenceIn, type Ranked, rank } from "../query/rank.ts";
+import { type Respelled, respell } from "../query/respell.ts";
 import { retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { caveatsOf } from "./caveats.ts";
@@ -36,30 +37,48 @@ export type Asked = {
   readonly candidates: Candidate[];
 };
 /** How the answer came about; what ?explain=1 shows. */
-export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[] };
+export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
 
 /** How many retrieved documents are ranked. */
 const rankedDepth = 20;
 
 /** Question → answer: understand → retrieve → rank → decide → compose. Pure; the day comes with the circumstances. */
 export function ask(snapshot: Snapshot, question: string, circumstances: Circumstances, limit: number): { asked: Asked; trace: AskTrace } {
-  const query = understand(snapshot, question, circumstances);
-  const ranked = rank(snapshot, query, retrieve(snapshot, query, rankedDepth));
+  const reading = readQuestion(snapshot, question, circumstances);
+  const { query, ranked, corrections } = reading;
   const { status, confidence } = decide(ranked);
   const top = ranked[0];
   const asked: Asked = {
     query: question,
     status,
     confidence: round(confidence),
-    answer: status === "answered" && top ? answerFrom(snapshot, query, snapshot.entry(top.document)) : null,
+    answer: status === "answered" && top ? answerFrom(snapshot, reading, snapshot.entry(top.document)) : null,
     clarify: status === "ambiguous" ? clarify(snapshot, ranked) : null,
-    candidates: ranked.slice(0, limit).map((r) => candidate(snapshot, query, r)),
+    candidates: ranked.slice(0, limit).map((r) => candidate(snapshot, query, r, (confidence * r.share) / (top?.share ?? 1))),
   };
-  return { asked, trace: { understood: query, ranked } };
+  return { asked, trace: { understood: query, ranked, corrections } };
+}
+
+/** A question read one way: as typed, or respelled. */
+type Reading = { readonly query: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
+/** A respelled question must be this much surer than the one typed. */
+const surer = 0.05;
+
+/** The question as typed, or as it sounds where that leads to a clearly surer answer. */
+export function readQuestion(snapshot: Snapshot, question: string, circumstances: Circumstances): Reading {
+  const read = (text: string, corrections: Respelled["corrections"]): Reading => {
+    const query = understand(snapshot, text, circumstances);
+    return { query, ranked: rank(snapshot, query, retrieve(snapshot, query, rankedDepth)), corrections };
+  };
+  const literal = read(question, []);
+  const respelled = respell(snapshot, literal.query.text);
+  if (respelled === null) return literal;
+  const heard = read(respelled.text, respelled.corrections);
+  return confidenceIn(heard.ranked) > confidenceIn(literal.ranked) + surer ? heard : literal;
 }
 
 /** One entry as the answer to a question. */
-function answerFrom(snapshot: Snapshot, query: Query, entry: Entry): Answer {
+function answerFrom(snapshot: Snapshot, { query, corrections }: Reading, entry: Entry): Answer {
   const departments = handlersOn(snapshot, entry, query.at);
   const selected = selectFigures(snapshot, query, entry);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
@@ -69,7 +88,7 @@ function answerFrom(snapshot: Snapshot, query: Query, entry: Entry): Answer {
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
     departments,
     figures: selected.figures,
-    caveats: caveatsOf(entry, selected.figures, query, snapshot.regions),
+    caveats: [...corrections.map((c) => `按“${c.to}”查询。`), ...caveatsOf(entry, selected.figures, query, snapshot.regions)],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
     validity: { from: validity.from ?? null, to: validity.to ?? null, reviewed: entry.kind === "article" ? null : entry.reviewed },
   };
@@ -77,8 +96,8 @@ function answerFrom(snapshot: Snapshot, query: Query, entry: Entry): Answer {
 
 /** The candidates that compete, as questions to choose from. */
 function clarify(snapshot: Snapshot, ranked: readonly Ranked[]): Clarification {
-  const best = ranked[0]?.probability ?? 0;
-  const competing = ranked.filter((r) => r.probability >= best / 2).slice(0, 4);
+  const best = ranked[0]?.share ?? 0;
+  const competing = ranked.filter((r) => r.share >= best / 4).slice(0, 4);
   const options = competing.map(({ document }) => {
     const entry = snapshot.entry(document);
     const organization = entry.kind === "role" ? `（${entry.organization}）` : "";
@@ -88,14 +107,14 @@ function clarify(snapshot: Snapshot, ranked: readonly Ranked[]): Clarification {
   return { question: "您问的是下面哪一件事？", options };
 }
 
-function candidate(snapshot: Snapshot, query: Query, { document, probability }: Ranked): Candidate {
+function candidate(snapshot: Snapshot, query: Query, { document }: Ranked, score: number): Candidate {
   const entry = snapshot.entry(document);
   const handlers = handlersOn(snapshot, entry, query.at);
   return {
     id: entry.id,
     kind: entry.kind,
     title: titleOf(entry),
-    score: round(probability),
+    score: round(score),
     text: composeSummary(entry, handlers),
     departments: [...new Set(handlers.map((h) => h.name))],
   };

@@ -19,6 +19,6 @@ export type Decision = { readonly status: "answered" | "ambiguous" | "not_found"
 export function decide(ranked: readonly Ranked[]): Decision {
   const confidence = confidenceIn(ranked);
   if (confidence >= thresholds.answer) return { status: "answered", confidence };
-  if (confidence >= thresholds.clarify && (ranked[1]?.probability ?? 0) >= thresholds.rival) return { status: "ambiguous", confidence };
+  if (confidence >= thresholds.clarify && (ranked[1]?.share ?? 0) >= thresholds.rival) return { status: "ambiguous", confidence };
   return { status: "not_found", confidence };
 }

@@ -14,7 +14,7 @@ export type Explanation = {
   terms: { text: string; origin: string; weight: number; idf: number; documents: number }[];
   candidates: {
     id: string;
-    probability: number | null;
+    share: number | null;
     features: Record<string, number> | null;
     contributions: { term: string; score: number }[];
   }[];
@@ -39,7 +39,7 @@ export function explain(snapshot: Snapshot, query: Query, candidates: readonly (
     })),
     candidates: candidates.map((c) => ({
       id: snapshot.id(c.document),
-      probability: "probability" in c ? round(c.probability) : null,
+      share: "share" in c ? round(c.share) : null,
       features: "features" in c ? Object.fromEntries(Object.entries(c.features).map(([k, v]) => [k, round(v)])) : null,
       contributions: contributionsTo(snapshot, query, c.document),
     })),

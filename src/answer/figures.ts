@@ -1,6 +1,7 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
+import { isTime } from "../kb/units.ts";
 import { contentOf } from "../query/content.ts";
 import type { Quantity } from "../query/quantities.ts";
 import { commonMass, shinglesOf } from "../query/shingles.ts";
@@ -77,12 +78,10 @@ function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[
   return new Set(scored.filter((s) => s.like >= best - 1e-9).map((s) => s.figure));
 }
 
-const timeUnits = /^(?:秒|分钟|小时|天|日|工作日|个工作日|周|月|个月|年|时刻)/u;
-
 /** True when the figure's unit is of the kind the question asks for. */
 function measures(intent: Intent | null, figure: ShownFigure): boolean {
-  if (intent === "duration") return timeUnits.test(figure.unit);
-  if (intent === "amount") return !timeUnits.test(figure.unit);
+  if (intent === "duration") return isTime(figure.unit);
+  if (intent === "amount") return !isTime(figure.unit);
   return false;
 }
 

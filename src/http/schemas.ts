@@ -114,7 +114,7 @@ const explanation = z
     candidates: z.array(
       z.object({
         id: z.string(),
-        probability: z.number().nullable(),
+        share: z.number().nullable(),
         features: z.record(z.string(), z.number()).nullable(),
         contributions: z.array(z.object({ term: z.string(), score: z.number() })),
       }),

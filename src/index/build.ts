@@ -1,11 +1,13 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, kindNames } from "../kb/entry.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
+import { normalizeText } from "../text/normalize.ts";
 import { type Token, tokenize } from "../text/tokenize.ts";
 import { fields, impactStep } from "./bm25.ts";
 import { dayNumber } from "./day-number.ts";
 import { documentOf } from "./document.ts";
 import { type Sections, versionOf, writeContainer } from "./format.ts";
+import { packPronunciations, type Sounding } from "./pronunciations.ts";
 import { packSuggestions, suggestionsOf } from "./suggestions.ts";
 import { buildTrie } from "./trie.ts";
 import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
@@ -74,6 +76,7 @@ export async function buildSnapshot(
     lexicon: json(base.lexicon),
     regions: json(base.regions),
     suggestions: packSuggestions(suggestionsOf(entries)),
+    pronunciations: packPronunciations(soundings(base, words, nodes, postings.postingsStart)),
   });
   const report = {
     version: versionOf(file),
@@ -224,6 +227,20 @@ function documentColumns(
     departmentStart,
     departmentOrdinals: Uint16Array.from(lists.flat()),
   };
+}
+
+/** Words worth recognizing by ear: those the documents hold, and the vocabulary's phrases. */
+function soundings(base: KnowledgeBase, words: WordFrequencies, nodes: ReadonlyMap<string, number>, start: Uint32Array): Sounding[] {
+  const { shells, synonyms, intents } = base.lexicon;
+  const phrases = [...shells, ...synonyms.flatMap((s) => s.say), ...Object.values(intents).flat(), ...base.departments.names];
+  const frequency = (word: string) => {
+    const node = nodes.get(word) ?? 0;
+    return (start[node + 1] ?? 0) - (start[node] ?? 0);
+  };
+  const held = [...words.frequency.keys()].filter((word) => frequency(word) > 0);
+  return [...new Set([...held, ...phrases.map(normalizeText)])]
+    .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
+    .map((word) => ({ word, weight: Math.max(1, frequency(word)) }));
 }
 
 /** The ids of the departments an entry leads to. */

@@ -42,6 +42,7 @@ export const sections = {
   lexicon: 19,
   regions: 20,
   suggestions: 21,
+  pronunciations: 22,
 } as const;
 export type SectionName = keyof typeof sections;
 
@@ -79,6 +80,7 @@ const elementSizes: Record<SectionName, 1 | 2 | 4> = {
   lexicon: 1,
   regions: 1,
   suggestions: 1,
+  pronunciations: 1,
 };
 const names = Object.keys(sections) as SectionName[];
 
@@ -134,7 +136,8 @@ export function readContainer(file: Uint8Array<ArrayBuffer>): { sections: Sectio
     const row = found.get(sections[name]);
     if (row === undefined) return { fault: { reason: "section_missing", section: name } };
     const sound = row.size === elementSizes[name] && row.offset % 8 === 0 && row.length % row.size === 0;
-    if (!sound || row.offset + row.length > file.byteLength) {
+    // A section that reaches into the table also betrays a wrong count, which the hash does not cover.
+    if (!sound || row.offset < headerBytes + count * rowBytes || row.offset + row.length > file.byteLength) {
       return { fault: { reason: "section_corrupt", section: name, detail: "out of bounds or misaligned" } };
     }
     result[name] = columnOf(name, file.buffer, file.byteOffset + row.offset, row.length);

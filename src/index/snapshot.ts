@@ -4,6 +4,7 @@ import type { Lexicon, Regions } from "../kb/settings.ts";
 import { idf } from "./bm25.ts";
 import type { SnapshotMeta } from "./build.ts";
 import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
+import { Pronunciations } from "./pronunciations.ts";
 import { Suggester } from "./suggestions.ts";
 import { absent, Trie } from "./trie.ts";
 import { TrieLexicon } from "./trie-lexicon.ts";
@@ -30,6 +31,7 @@ export class Snapshot {
   readonly #trie: Trie;
   readonly #entries = new Map<number, Entry>();
   #suggester: Suggester | null = null;
+  #pronunciations: Pronunciations | null = null;
 
   private constructor(sections: Sections, version: string) {
     this.#sections = sections;
@@ -145,6 +147,12 @@ export class Snapshot {
   suggest(q: string, limit: number): { text: string; id: string; kind: Kind }[] {
     this.#suggester ??= new Suggester(this.#sections.suggestions as Uint8Array);
     return this.#suggester.suggest(q, limit).map(({ text, document }) => ({ text, id: this.id(document), kind: this.kind(document) }));
+  }
+
+  /** How the words of the index sound; read on the first question that needs it. */
+  get pronunciations(): Pronunciations {
+    this.#pronunciations ??= new Pronunciations(this.#sections.pronunciations as Uint8Array);
+    return this.#pronunciations;
   }
 
   #slice(name: "id" | "entry", document: number): Uint8Array {

@@ -36,7 +36,8 @@ export class Trie {
     let low = this.#children[node] ?? 0;
     let high = (this.#children[node + 1] ?? 0) - 1;
     while (low <= high) {
-      const middle = (low + high) >>> 1;
+      // Not (low + high) >>> 1, which wraps round, and would not end, in a corrupt file.
+      const middle = low + ((high - low) >>> 1);
       const label = this.#labels[middle] ?? 0;
       if (label === unit) return middle;
       if (label < unit) low = middle + 1;

@@ -10,7 +10,7 @@ const text = z.string().trim().min(1);
 /** A calendar day, YYYY-MM-DD; impossible days (2014-02-30) are refused. */
 export const day = z.iso.date();
 /** A clock time, HH:MM. */
-const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "a clock time is written HH:MM");
+const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "neither a number nor a clock time HH:MM");
 const quantity = z.union([z.number(), clock]);
 /** Division code of GB/T 2260, six digits: 510900 is Suining. */
 export const regionCode = z.string().regex(/^\d{6}$/, "a region is a six-digit GB/T 2260 code");
@@ -30,6 +30,7 @@ const figureShape = {
 /** One typed number of a rule, with its unit: 10 分钟, ≥ 85 %, 08:00–17:30. */
 export const figure = z.strictObject(figureShape).refine((f) => (f.value === undefined) !== (f.range === undefined), {
   message: "a figure has either value or range",
+  params: { remedy: "write value: 10 for one number, range: [3, 5] for two ends" },
 });
 
 /** One row of a tier table; both ends belong to it, null is open. */

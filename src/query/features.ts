@@ -3,11 +3,12 @@ import type { Snapshot } from "../index/snapshot.ts";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
 import { contentOf } from "./content.ts";
+import { isTime } from "../kb/units.ts";
 import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
 
 /** What the ranking knows of a candidate; every feature lies in 0 … 1. */
-export const featureNames = ["strength", "coverage", "question", "contained", "title", "fit", "named"] as const;
+export const featureNames = ["strength", "coverage", "question", "contained", "covered", "title", "fit", "measured", "named"] as const;
 export type Features = Readonly<Record<(typeof featureNames)[number], number>>;
 
 /** How well each kind of entry answers each kind of question. Without an intent every kind fits alike. */
@@ -28,6 +29,7 @@ export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, whole: nu
   const profile = profileOf(snapshot, hit.document, entry);
   let question = 0;
   let contained = 0;
+  let covered = 0;
   let title = 0;
   for (const reading of query.readings) {
     const asked = shinglesOf(snapshot, reading);
@@ -36,6 +38,7 @@ export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, whole: nu
       const dice = (2 * common) / (asked.mass + variant.mass || 1);
       question = Math.max(question, dice);
       contained = Math.max(contained, common / (asked.mass || 1));
+      covered = Math.max(covered, common / (variant.mass || 1));
       if (i === 0) title = Math.max(title, common / (variant.mass || 1));
     });
   }
@@ -44,10 +47,20 @@ export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, whole: nu
     coverage: hit.coverage,
     question,
     contained,
+    covered,
     title,
     fit: query.intent === null ? neutral : (fits[query.intent][entry.kind] ?? neutral),
+    measured: measures(query.intent, entry),
     named: namedness(query, entry),
   };
+}
+
+/** 1: the question asks for a number and the entry has one of that kind. */
+function measures(intent: Intent | null, entry: Entry): number {
+  if (intent !== "amount" && intent !== "duration") return 0;
+  if ("tables" in entry && entry.tables.length > 0) return 1;
+  const figures = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
+  return figures.some((f) => isTime(f.unit) === (intent === "duration")) ? 1 : 0;
 }
 
 /** 1: the question names this very department; 0: it names none, or another. */

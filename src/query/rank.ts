@@ -4,46 +4,41 @@ import { type Features, featureNames, featuresOf } from "./features.ts";
 import learned from "./model.json" with { type: "json" };
 import type { Query } from "./understand.ts";
 
-/** A candidate and how likely it answers the question, all others aside. */
-export type Ranked = { readonly document: number; readonly probability: number; readonly features: Features };
+/** A candidate; `share`: how likely it is the one, if one of the candidates is. */
+export type Ranked = { readonly document: number; readonly share: number; readonly features: Features };
 
+type FeatureWeights = Readonly<Record<(typeof featureNames)[number], number>>;
 /**
- * Two logistic models, learned on the tune half of bench/answers by its train.ts:
- * which candidate answers, and how sure the first of them is.
+ * Two small models, learned on the tune half of bench/answers by its train.ts.
+ * `ranking`: which candidate answers, if any does — a conditional logit (softmax over the candidates).
+ * `confidence`: whether the first one does — a logistic model over its features and its share.
  */
 export type Model = {
-  readonly ranking: { readonly bias: number } & Readonly<Record<(typeof featureNames)[number], number>>;
-  readonly confidence: { readonly bias: number; readonly logit: number; readonly lead: number };
+  readonly ranking: FeatureWeights;
+  readonly confidence: { readonly bias: number; readonly share: number } & FeatureWeights;
 };
 const model: Model = learned;
 
-/** Candidates by the probability that they answer, best first; ties by document. */
+/** Candidates, the likeliest first; ties by document. */
 export function rank(snapshot: Snapshot, query: Query, found: Found, { ranking }: Model = model): Ranked[] {
   const whole = query.terms.reduce((sum, t) => sum + t.expected * snapshot.idf(t.term), 0);
-  return found.hits
-    .map((hit): Ranked => {
-      const features = featuresOf(snapshot, query, hit, whole);
-      return { document: hit.document, features, probability: sigmoid(logitOf(features, ranking)) };
-    })
-    .sort((a, b) => b.probability - a.probability || a.document - b.document);
+  const scored = found.hits.map((hit) => {
+    const features = featuresOf(snapshot, query, hit, whole);
+    return { document: hit.document, features, odds: Math.exp(dot(ranking, features)) };
+  });
+  const sum = scored.reduce((total, s) => total + s.odds, 0);
+  return scored
+    .map(({ document, features, odds }): Ranked => ({ document, features, share: odds / sum }))
+    .sort((a, b) => b.share - a.share || a.document - b.document);
 }
 
-/** Calibrated probability that the first candidate is right: of answers given at 0.9, nine in ten are. */
-export function confidenceIn(ranked: readonly Ranked[], { ranking, confidence }: Model = model): number {
+/** Calibrated probability that the first candidate answers: of answers given at 0.9, nine in ten are right. */
+export function confidenceIn(ranked: readonly Ranked[], { confidence }: Model = model): number {
   const [best] = ranked;
   if (best === undefined) return 0;
-  return sigmoid(confidence.bias + confidence.logit * logitOf(best.features, ranking) + confidence.lead * leadOver(ranked));
+  return 1 / (1 + Math.exp(-(confidence.bias + confidence.share * best.share + dot(confidence, best.features))));
 }
 
-export function logitOf(features: Features, ranking: Model["ranking"]): number {
-  return featureNames.reduce((sum, name) => sum + ranking[name] * features[name], ranking.bias);
-}
-
-/** How far the first candidate is ahead of the second, 0 … 1. */
-export function leadOver(ranked: readonly Pick<Ranked, "probability">[]): number {
-  return (ranked[0]?.probability ?? 0) - (ranked[1]?.probability ?? 0);
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
+function dot(weights: FeatureWeights, features: Features): number {
+  return featureNames.reduce((sum, name) => sum + weights[name] * features[name], 0);
 }

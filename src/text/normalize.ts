@@ -7,10 +7,13 @@ import { toSimplified } from "./traditional.ts";
  */
 export type Normalized = { readonly text: string; readonly starts: Uint32Array };
 
-/** A character and the combining marks that follow it, composed and converted as one unit. */
-const unit = /\P{M}\p{M}*|\p{M}+/gsu;
-/** Runs that normalization cannot change: Han of the main block is looked up one by one instead. */
-const plainAscii = /^[\x00-\x40\x5b-\x7f]*$/;
+/**
+ * A character and the combining marks that follow it, composed and converted as one unit.
+ * The half-width voicing signs of Katakana are letters to Unicode, but become marks.
+ */
+const unit = /\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gsu;
+/** Text that normalization cannot change: printable ASCII without capitals. */
+const plainAscii = /^[\x20-\x40\x5b-\x7e]*$/;
 
 /**
  * NFKC, lower case, Traditional → Simplified, control characters to spaces.

@@ -28,7 +28,7 @@ export function tokenize(text: string, lexicon: WordSource): Token[] {
   const taken = new Set<number>();
   let start = 0;
   for (const end of segment(text, lexicon)) {
-    if (end - start > 1 || han.test(text.slice(start, end))) hanWord(text, start, end, lexicon, tokens, taken);
+    hanWord(text, start, end, lexicon, tokens, taken);
     start = end;
   }
   for (const run of text.matchAll(runs)) {
@@ -44,26 +44,31 @@ export function tokenize(text: string, lexicon: WordSource): Token[] {
 function hanWord(text: string, start: number, end: number, lexicon: WordSource, tokens: Token[], taken: Set<number>) {
   if (!han.test(text.slice(start, end))) return;
   tokens.push({ start, end, kind: "word" });
-  if (end - start === 2) taken.add(start);
+  if (end === pairEnd(text, start)) taken.add(start);
   if (end - start <= 2) return;
   for (let at = start; at < end - 1; at++) {
     lexicon.wordsFrom(text, at, end, (partEnd) => {
       const length = partEnd - at;
-      if (length >= end - start || !partLengths.some((n) => n === length)) return;
+      if (length >= end - start || !partLengths.some((n) => n === length) || !han.test(text.slice(at, partEnd))) return;
       tokens.push({ start: at, end: partEnd, kind: "part" });
-      if (length === 2) taken.add(at);
+      if (partEnd === pairEnd(text, at)) taken.add(at);
     });
   }
 }
 
 function bigrams(text: string, from: number, to: number, tokens: Token[], taken: ReadonlySet<number>) {
   for (let at = from; at < to - 1; ) {
-    const width = widthAt(text, at);
-    const end = at + width + widthAt(text, at + width);
+    const end = pairEnd(text, at);
     if (end > to) break;
-    if (!(end - at === 2 && taken.has(at))) tokens.push({ start: at, end, kind: "bigram" });
-    at += width;
+    if (!taken.has(at)) tokens.push({ start: at, end, kind: "bigram" });
+    at += widthAt(text, at);
   }
+}
+
+/** Where the pair of characters that begins at `at` ends. */
+function pairEnd(text: string, at: number): number {
+  const second = at + widthAt(text, at);
+  return second + widthAt(text, second);
 }
 
 /** UTF-16 length of the code point at `i`. */

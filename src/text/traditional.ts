@@ -21,5 +21,7 @@ function characterTable(): Map<string, string> {
     const pairs = typeof dictionary === "string" ? dictionary.split("|").map((p) => p.split(" ")) : dictionary;
     for (const [from, simple] of pairs) if (from && simple) table.set(from, simple);
   }
+  // 薴 → 苧, which is itself Traditional for 苎: what is simplified must stay as it is.
+  for (const [from, simple] of table) table.set(from, table.get(simple) ?? simple);
   return table;
 }

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { didYouMean } from "./problem.ts";
+import type { Part } from "./yaml-places.ts";
+
+/** What is wrong at a path of the file, and how to mend it, in an editor's words. */
+export type Finding = { readonly path: PropertyKey[]; readonly part: Part; readonly message: string; readonly remedy: string };
+
+/** One complaint of a schema → findings. `given`: what the file holds at the issue's path. */
+export function explainIssue(issue: z.core.$ZodIssue, given: unknown, schema: z.ZodType): Finding[] {
+  const path = [...issue.path];
+  const name = path.length === 0 ? "the file" : `"${path.join(".")}"`;
+  const expected = describe(schemaAt(schema, path));
+  const at = (message: string, remedy: string, part: Part = "value"): Finding[] => [{ path, part, message, remedy }];
+  if (issue.code === "unrecognized_keys") return issue.keys.flatMap((key) => unknownKey(path, key, knownKeys(schema, path)));
+  if (issue.code === "invalid_key") return at(`${name} cannot stand here: ${issue.issues[0]?.message ?? issue.message}`, "correct it", "key");
+  if (issue.code === "custom") return at(`${name}: ${issue.message}`, String(issue.params?.["remedy"] ?? `write ${expected}`));
+  if (given === undefined && path.length > 0) return at(`${name} is missing`, `add it: ${expected}`);
+  if (given === null || given === undefined) return at(`${name} is empty`, `write ${expected}`);
+  if (issue.code === "invalid_type") {
+    const quoted = issue.expected === "string" && typeof given !== "object" ? `put it in quotes: "${given}"` : `write ${expected}`;
+    return at(`${name} is ${nounOf(given)}, not ${nouns[issue.expected] ?? issue.expected}`, quoted);
+  }
+  if (issue.code === "too_small") return at(`${name} is empty or too short`, `write ${expected}`);
+  if (issue.code === "invalid_format" && issue.format === "date") {
+    return at(`bad date ${JSON.stringify(given)}`, "write a real day as YYYY-MM-DD, for example 2026-03-01");
+  }
+  if (issue.code === "invalid_value") {
+    return at(`${name}: unknown value ${JSON.stringify(given)}`, didYouMean(String(given), issue.values.map(String), `write ${expected}`));
+  }
+  return at(`${name}: ${issue.message}`, `write ${expected}`);
+}
+
+function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): Finding[] {
+  const remedy = didYouMean(key, known, `remove it, or use one of ${known.join(", ")}`);
+  return [{ path: [...path, key], part: "key", message: `unknown key "${key}"`, remedy }];
+}
+
+const nouns: Readonly<Record<string, string>> = { string: "text", number: "a number", boolean: "yes or no", array: "a list", object: "fields" };
+
+function nounOf(value: unknown): string {
+  return nouns[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
+}
+
+/** What a schema takes, in words: "a day, YYYY-MM-DD, or null". */
+function describe(node: unknown): string {
+  if (node instanceof z.ZodOptional || node instanceof z.ZodDefault) return describe(node.unwrap());
+  if (node instanceof z.ZodNullable) return `${describe(node.unwrap())}, or null`;
+  if (node instanceof z.ZodUnion) return node.options.map(describe).join(" or ");
+  if (node instanceof z.ZodTuple) return `two of them: [${node.def.items.map(describe).join(", ")}]`;
+  if (node instanceof z.ZodEnum) return `one of ${node.options.join(", ")}`;
+  if (node instanceof z.ZodISODate) return "a day, YYYY-MM-DD";
+  if (node instanceof z.ZodURL) return "an address that begins with http";
+  if (node instanceof z.ZodArray) return "a list of at least one: [a, b]";
+  if (node instanceof z.ZodObject) return `fields: ${Object.keys(node.shape).join(", ")}`;
+  if (node instanceof z.ZodNumber) return "a number";
+  return "text";
+}
+
+/** The part of a schema that a path leads to. */
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
+  let node: unknown = schema;
+  for (const step of path) {
+    node = unwrap(node);
+    if (node instanceof z.ZodObject) node = node.shape[String(step)];
+    else if (node instanceof z.ZodArray) node = node.element;
+    else if (node instanceof z.ZodTuple) node = node.def.items[Number(step)];
+    else if (node instanceof z.ZodRecord) node = node.valueType;
+  }
+  return node;
+}
+
+/** The keys that may stand at a path of the file. */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const node = unwrap(schemaAt(schema, path));
+  if (node instanceof z.ZodObject) return Object.keys(node.shape);
+  return node instanceof z.ZodRecord && node.keyType instanceof z.ZodEnum ? node.keyType.options.map(String) : [];
+}
+
+function unwrap(node: unknown): unknown {
+  let inner = node;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) inner = inner.unwrap();
+  return inner;
+}

@@ -1,0 +1,15 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** *.node.test.ts run in Node, *.worker.test.ts in real workerd with the bindings of wrangler.toml. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "node", include: ["test/**/*.node.test.ts"], testTimeout: 60_000 } },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: { name: "worker", include: ["test/**/*.worker.test.ts"], testTimeout: 30_000 },
+      },
+    ],
+  },
+});
