@@ -1,8 +1,9 @@
 import { createReadStream, existsSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import type { Article } from "../src/kb/entry.ts";
+import type { Article, Entry } from "../src/kb/entry.ts";
+import { explainIssues } from "../src/kb/explain-issue.ts";
 import { UserError } from "./user-error.ts";
 
 const row = z.object({ id: z.string().min(1), title: z.string(), text: z.string() });
@@ -10,35 +11,53 @@ const row = z.object({ id: z.string().min(1), title: z.string(), text: z.string(
 /** The rows of a JSON Lines file, gzipped or not, each with its line number. */
 export async function* jsonLines(file: string): AsyncGenerator<{ value: unknown; line: number }> {
   if (!existsSync(file)) throw new UserError(`there is no file ${file}`);
-  const bytes = createReadStream(file);
-  const text = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
-  const failed = new Promise<never>((_, reject) => {
-    for (const stream of [bytes, text])
-      stream.on("error", (error: Error) => reject(new UserError(`${file}: cannot be read (${error.message})`)));
-  });
-  const lines = createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  for (let line = 1; ; line++) {
-    const next = await Promise.race([lines.next(), failed]);
-    if (next.done) return;
-    if (next.value.trim() === "") continue;
-    try {
-      yield { value: JSON.parse(next.value), line };
-    } catch {
-      throw new UserError(`${file}:${line}:1 not valid JSON — each line is one object`);
-    }
+  let line = 0;
+  for await (const text of linesOf(file)) {
+    line++;
+    if (text.trim() !== "") yield { value: parseRow(text, `${file}:${line}:1`), line };
   }
 }
 
-/** Plain documents of bulk imports, `{"id", "title", "text"}` a line, as articles; ids must be distinct over all files. */
-export async function readArticles(files: readonly string[]): Promise<Article[]> {
+/** Lines end in a line feed and nothing else: Node's readline would also cut a JSON string at U+2028. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file);
+  const text = file.endsWith(".gz") ? pipeline(bytes, createGunzip(), () => {}) : bytes;
+  let rest = "";
+  try {
+    for await (const chunk of text.setEncoding("utf8")) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    throw new UserError(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  yield rest;
+}
+
+function parseRow(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ""));
+  } catch {
+    throw new UserError(`${place} not valid JSON — each line is one object`);
+  }
+}
+
+/**
+ * Plain documents of bulk imports, `{"id", "title", "text"}` a line, as articles.
+ * Ids must be distinct over all files and from those of the entries they stand beside.
+ */
+export async function readArticles(files: readonly string[], beside: readonly Entry[] = []): Promise<Article[]> {
   const articles: Article[] = [];
-  const seen = new Map<string, string>();
+  const seen = new Map(beside.map(({ id }) => [id, "the knowledge base"]));
   for (const file of files) {
     for await (const { value, line } of jsonLines(file)) {
       const parsed = row.safeParse(value);
       if (!parsed.success)
         throw new UserError(
-          `${file}:${line}:1 ${z.prettifyError(parsed.error).replaceAll("\n", " ")} — a document is {"id", "title", "text"}`,
+          explainIssues(parsed.error, value, row, "the line")
+            .map(({ message }) => `${file}:${line}:1 ${message} — a document is {"id", "title", "text"}`)
+            .join("\n"),
         );
       const { id, title, text } = parsed.data;
       const other = seen.get(id);

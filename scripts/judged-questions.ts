@@ -24,7 +24,9 @@ export type JudgedQuestion = z.infer<typeof row> & { readonly set: string; reado
  */
 export async function readJudgedQuestions(folder: string): Promise<JudgedQuestion[]> {
   const questions: JudgedQuestion[] = [];
-  for (const name of readdirSync(folder).filter((f) => f.endsWith(".jsonl")).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((f) => f.endsWith(".jsonl"))
+    .sort()) {
     const file = join(folder, name);
     for await (const { value, line } of jsonLines(file)) {
       const parsed = row.safeParse(value);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { day, regionCode } from "../src/kb/schema.ts";
 import { ask } from "./commands/ask.ts";
 import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
@@ -38,8 +39,8 @@ program
   .description("answer a question offline, with the JSON of /v1/ask")
   .argument("<question>")
   .option("--snapshot <file>", "snapshot to ask", path, defaultSnapshot)
-  .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", day)
-  .option("--region <code>", "GB/T 2260 code of the place, six digits", region)
+  .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", dayOption)
+  .option("--region <code>", "GB/T 2260 code of the place, six digits", regionOption)
   .option(...json)
   .action(ask);
 
@@ -60,14 +61,14 @@ function collect(file: string, files: string[]): string[] {
   return [...files, resolve(file)];
 }
 
-function day(value: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || Number.isNaN(Date.parse(value)))
-    throw new UserError(`--at ${value} is not a day — write it as YYYY-MM-DD`);
+function dayOption(value: string): string {
+  if (!day.safeParse(value).success) throw new UserError(`--at ${value} is not a day — write a real one as YYYY-MM-DD`);
   return value;
 }
 
-function region(value: string): string {
-  if (!/^\d{6}$/u.test(value)) throw new UserError(`--region ${value} is not a region code — six digits of GB/T 2260, for example 510900`);
+function regionOption(value: string): string {
+  if (!regionCode.safeParse(value).success)
+    throw new UserError(`--region ${value} is not a region code — six digits of GB/T 2260, for example 510900`);
   return value;
 }
 

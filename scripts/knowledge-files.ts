@@ -1,17 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { assemble, type KnowledgeBase } from "../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../src/kb/parse.ts";
 import type { Problem } from "../src/kb/problem.ts";
 import { UserError } from "./user-error.ts";
 
-/** All files of a knowledge base's folder that belong to it, by path below it, with "/" between folders. */
+/** All files of a knowledge base's folder that belong to it (hidden ones are the editing program's), by path below it, with "/" between folders. */
 export function readKnowledgeFiles(folder: string): SourceFile[] {
-  if (!existsSync(folder)) throw new UserError(`there is no folder ${folder} — give the knowledge base's folder with --kb`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`there is no folder ${folder} — give the knowledge base's folder with --kb`);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((f) => f.isFile() && !f.name.startsWith(".") && /\.(?:md|yaml)$/u.test(f.name))
-    .map((f) => join(f.parentPath, f.name))
-    .map((path) => ({ path: relative(folder, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }))
+    .filter((f) => f.isFile() && /\.(?:md|yaml)$/u.test(f.name))
+    .map((f) => relative(folder, join(f.parentPath, f.name)).replaceAll("\\", "/"))
+    .filter((path) => !path.split("/").some((step) => step.startsWith(".")))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Snapshot } from "../src/index/snapshot.ts";
 import { UserError } from "./user-error.ts";
@@ -18,7 +18,8 @@ export function writeWhole(file: string, content: Uint8Array | string): void {
 
 /** A snapshot from a file, verified; `builtAt` is the file's own time. */
 export async function readSnapshot(file: string): Promise<{ snapshot: Snapshot; builtAt: string }> {
-  if (!existsSync(file)) throw new UserError(`there is no snapshot ${file} — make one with: npm run kb -- build`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new UserError(`there is no snapshot ${file} — make one with: npm run kb -- build`);
   const bytes = new Uint8Array(readFileSync(file));
   const opened = await Snapshot.openVerified(bytes.byteOffset % 8 === 0 ? bytes : bytes.slice());
   if ("fault" in opened)

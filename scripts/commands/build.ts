@@ -20,8 +20,8 @@ export async function build(options: BuildOptions): Promise<BuildReport & { ms: 
   if (errors.length > 0) {
     throw new UserError(`${errors.map(formatProblem).join("\n")}\nnothing was built: ${errors.length} errors in the knowledge base`);
   }
-  const articles = await readArticles(options.docs);
-  const entries = options.docs.length > 0 && options.kb === undefined ? articles : [...base.entries, ...articles];
+  const curated = options.docs.length > 0 && options.kb === undefined ? [] : base.entries;
+  const entries = [...curated, ...(await readArticles(options.docs, curated))];
   const { file, report } = await withProgress(!options.json, entries.length, (progress) =>
     buildSnapshot({ ...base, entries } satisfies KnowledgeBase, generalDictionary(), progress),
   );

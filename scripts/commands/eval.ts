@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayIn } from "../../src/http/context.ts";
 import { retrieve } from "../../src/query/retrieve.ts";
 import { understand } from "../../src/query/understand.ts";
 import { jsonLines } from "../documents.ts";
@@ -10,7 +11,7 @@ const row = z.object({ id: z.string(), query: z.string(), relevant: z.array(z.st
 /** Runs judged questions through the search path: hit@1, hit@10, MRR, and how long one takes. */
 export async function evaluate(options: { queries: string; snapshot: string; json?: boolean }): Promise<void> {
   const { snapshot } = await readSnapshot(options.snapshot);
-  const at = new Date().toISOString().slice(0, 10);
+  const at = dayIn(snapshot.meta.timezone, Date.now());
   const milliseconds: number[] = [];
   let first = 0;
   let amongTen = 0;

@@ -46,7 +46,7 @@ const rankedDepth = 20;
 export function ask(snapshot: Snapshot, question: string, circumstances: Circumstances, limit: number): { asked: Asked; trace: AskTrace } {
   const reading = readQuestion(snapshot, question, circumstances);
   const { query, ranked, corrections } = reading;
-  const { status, confidence } = decide(ranked);
+  const { status, confidence } = decide(query, ranked);
   const top = ranked[0];
   const asked: Asked = {
     query: question,
@@ -74,7 +74,7 @@ export function readQuestion(snapshot: Snapshot, question: string, circumstances
   const respelled = respell(snapshot, literal.query.text);
   if (respelled === null) return literal;
   const heard = read(respelled.text, respelled.corrections);
-  return confidenceIn(heard.ranked) > confidenceIn(literal.ranked) + surer ? heard : literal;
+  return confidenceIn(heard.query, heard.ranked) > confidenceIn(literal.query, literal.ranked) + surer ? heard : literal;
 }
 
 /** One entry as the answer to a question. */

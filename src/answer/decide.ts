@@ -1,4 +1,5 @@
 import { confidenceIn, type Ranked } from "../query/rank.ts";
+import type { Query } from "../query/understand.ts";
 
 /**
  * When to answer, when to ask back, when to decline. Chosen on the tune half of bench/answers
@@ -6,9 +7,9 @@ import { confidenceIn, type Ranked } from "../query/rank.ts";
  */
 export const thresholds = {
   /** From this confidence on the best candidate is the answer. */
-  answer: 0.5,
+  answer: 0.7,
   /** From this confidence on it is worth asking back … */
-  clarify: 0.3,
+  clarify: 0.45,
   /** … if a second candidate is at least this likely by itself. */
   rival: 0.2,
 } as const;
@@ -16,8 +17,8 @@ export const thresholds = {
 export type Decision = { readonly status: "answered" | "ambiguous" | "not_found"; readonly confidence: number };
 
 /** Candidates, best first → what to do. */
-export function decide(ranked: readonly Ranked[]): Decision {
-  const confidence = confidenceIn(ranked);
+export function decide(query: Query, ranked: readonly Ranked[]): Decision {
+  const confidence = confidenceIn(query, ranked);
   if (confidence >= thresholds.answer) return { status: "answered", confidence };
   if (confidence >= thresholds.clarify && (ranked[1]?.share ?? 0) >= thresholds.rival) return { status: "ambiguous", confidence };
   return { status: "not_found", confidence };

@@ -1,4 +1,3 @@
-import { impactOf } from "../index/bm25.ts";
 import type { Snapshot } from "../index/snapshot.ts";
 import type { Ranked } from "../query/rank.ts";
 import type { Query } from "../query/understand.ts";
@@ -22,10 +21,10 @@ export type Explanation = {
 
 /** @param candidates ranked ones with their features, or documents of a plain search */
 export function explain(snapshot: Snapshot, query: Query, candidates: readonly (Ranked | { document: number })[]): Explanation {
-  const { text, readings, intent, regions, departments } = query;
+  const { text, intent, regions, departments } = query;
   return {
     text,
-    readings: [...readings],
+    readings: query.sentences.flatMap((s) => s.readings),
     intent,
     quantities: query.quantities.map(({ value, unit, dimension }) => ({ value, unit, dimension })),
     regions: [...regions],
@@ -50,10 +49,8 @@ export function explain(snapshot: Snapshot, query: Query, candidates: readonly (
 function contributionsTo(snapshot: Snapshot, query: Query, document: number): { term: string; score: number }[] {
   return query.terms
     .flatMap(({ term, text, weight }) => {
-      if (term < 0) return [];
-      const { documents, impacts } = snapshot.postings(term);
-      const at = documents.indexOf(document);
-      return at < 0 ? [] : [{ term: text, score: round(weight * snapshot.idf(term) * impactOf(impacts[at] ?? 0)) }];
+      const impact = snapshot.impact(term, document);
+      return impact === 0 ? [] : [{ term: text, score: round(weight * snapshot.idf(term) * impact) }];
     })
     .sort((a, b) => b.score - a.score);
 }

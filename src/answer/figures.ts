@@ -1,10 +1,7 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
-import type { Intent } from "../kb/settings.ts";
-import { isTime } from "../kb/units.ts";
-import { contentOf } from "../query/content.ts";
+import { asksForNumber, figureScores } from "../query/figure-match.ts";
 import type { Quantity } from "../query/quantities.ts";
-import { commonMass, shinglesOf } from "../query/shingles.ts";
 import type { Query } from "../query/understand.ts";
 
 /** A number of the rule as an answer shows it. */
@@ -59,30 +56,17 @@ export function tierOf(table: TierTable, quantity: Pick<Quantity, "value">): Tie
   return table.tiers.find((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= value && value <= (t.to ?? Number.POSITIVE_INFINITY)) ?? null;
 }
 
-/** Below this likeness a figure is not what was asked for. */
-const likeEnough = 0.3;
-const unitBonus = 0.25;
+/** A figure must be named at least this much to be the one asked for, more where no number is asked for. */
+const namedEnough = 0.16;
+const namedClearly = 0.5;
 
-/** The figures whose label and condition come nearest to the question. */
+/** The figures whose label, condition and unit come nearest to the question. */
 function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[]): ReadonlySet<ShownFigure> {
-  const readings = query.readings.map((r) => shinglesOf(snapshot, r));
-  const scored = figures.map((figure) => {
-    const label = shinglesOf(snapshot, contentOf(snapshot, `${figure.label} ${figure.when ?? ""}`));
-    const like = Math.max(...readings.map((r) => (2 * commonMass(r, label)) / (r.mass + label.mass || 1)), 0);
-    return { figure, like: like + (measures(query.intent, figure) ? unitBonus : 0) };
-  });
-  const best = Math.max(...scored.map((s) => s.like), 0);
-  const asksForNumber = query.intent === "amount" || query.intent === "duration";
-  const enough = figures.length === 1 && asksForNumber ? 0 : likeEnough;
-  if (best < enough || (query.intent !== null && !asksForNumber && best < likeEnough + unitBonus)) return new Set();
-  return new Set(scored.filter((s) => s.like >= best - 1e-9).map((s) => s.figure));
-}
-
-/** True when the figure's unit is of the kind the question asks for. */
-function measures(intent: Intent | null, figure: ShownFigure): boolean {
-  if (intent === "duration") return isTime(figure.unit);
-  if (intent === "amount") return !isTime(figure.unit);
-  return false;
+  const scores = figureScores(snapshot, query, figures);
+  const best = Math.max(...scores, 0);
+  const alone = figures.length === 1 && asksForNumber(query);
+  if (best < (asksForNumber(query) ? namedEnough : namedClearly) && !alone) return new Set();
+  return new Set(figures.filter((_, i) => (scores[i] ?? 0) >= best - 1e-9));
 }
 
 function shown(figure: Figure | (Tier & { label: string })): ShownFigure {

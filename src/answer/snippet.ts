@@ -1,4 +1,4 @@
-import type { QueryTerm } from "../query/understand.ts";
+import type { QueryTerm } from "../query/query-terms.ts";
 import { normalize } from "../text/normalize.ts";
 
 /** A piece of the original text; highlights are UTF-16 ranges in `text`, ascending, apart. */

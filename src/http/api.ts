@@ -65,15 +65,9 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
   app.openapi(routes.feedback, (c) => {
     const { query, entryId, helpful, note } = c.req.valid("json");
     const { version } = c.var.served.pointer;
-    log({
-      level: "info",
-      event: "feedback",
-      version,
-      helpful,
-      query: scrub(query),
-      entryId: entryId ?? null,
-      note: note === undefined ? null : scrub(note),
-    });
+    // Every text a client sends may hold personal data, an id that is none included.
+    const kept = (text: string | undefined) => (text === undefined ? null : scrub(text));
+    log({ level: "info", event: "feedback", version, helpful, query: kept(query), entryId: kept(entryId), note: kept(note) });
     return c.json({ accepted: true as const }, 202);
   });
   return app;

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
-import { etag } from "hono/etag";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
@@ -32,6 +32,9 @@ export type Platform = {
 export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<AppEnvironment> {
   const app = createRouter();
   app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 415) {
+      return problemResponse(c, 415, "The request body must be JSON; send it with Content-Type: application/json.");
+    }
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, 400, "The request body is not valid JSON.");
     log({
       level: "error",
@@ -89,7 +92,8 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
     "/v1/*",
     bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),
   );
-  app.use("/v1/*", etag());
+  // A page that revalidates by itself must be allowed to read the 304 as it was the 200.
+  app.use("/v1/*", etag({ retainedHeaders: [...RETAINED_304_HEADERS, "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"] }));
   app.use("/v1/*", async (c, next) => {
     const served = await live.get(now(), (work) => c.executionCtx.waitUntil(work));
     if (served === null) return problemResponse(c, 503, "No knowledge base is loaded; try again shortly.");
@@ -97,8 +101,8 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
     c.set("served", served);
     c.set("today", today);
     await next();
-    // What a GET says depends on its address, the snapshot and the day, and on nothing else.
-    if (c.res.status === 200 && (c.req.method === "GET" || c.req.method === "HEAD")) {
+    // What an answer says depends on the request, the snapshot and the day, and on nothing else.
+    if (c.res.status === 200) {
       c.header("ETag", `"${served.pointer.version}-${today}"`);
       c.header("Cache-Control", "no-cache");
     }

@@ -14,6 +14,7 @@ const reading = {
 const writing = {
   400: fault("请求体不是 JSON"),
   413: fault("请求体过大"),
+  415: fault("请求体不是 application/json"),
   422: fault("参数不合要求，见 errors"),
   429: fault("请求过多"),
   503: fault("知识库尚未就绪"),

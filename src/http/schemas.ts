@@ -4,11 +4,12 @@ import { kindNames } from "../kb/entry.ts";
 /** Requests and responses of the HTTP contract; the OpenAPI document is made from these. */
 
 const longestQuestion = 4_000;
+// Patterns go without flags: the OpenAPI document would print them as part of the pattern.
 /** A real calendar day. */
 const day = z.iso.date().openapi({ example: "2026-11-23", description: "有效日期，默认为今天（知识库所在时区）" });
 const region = z
   .string()
-  .regex(/^\d{6}$/u, "a region is a six-digit GB/T 2260 code")
+  .regex(/^\d{6}$/, "a region is a six-digit GB/T 2260 code")
   .openapi({ example: "510900", description: "GB/T 2260 区划代码" });
 const question = (longest: number) =>
   z
@@ -40,13 +41,13 @@ export const searchQuery = z.object({
   kind: z.enum(kindNames).optional(),
   department: z
     .string()
-    .regex(/^departments\/[a-z0-9-/]+$/u, "a department id: departments/…")
+    .regex(/^departments\/[a-z0-9-/]+$/, "a department id: departments/…")
     .optional()
     .openapi({ example: "departments/public-security" }),
   region: region.optional(),
   at: day.optional(),
   limit: count(50, 10),
-  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0).openapi({ type: "integer" }),
   explain: flag,
 });
 export const suggestQuery = z.object({ q: question(100).openapi({ example: "jinggai" }), limit: count(20, 8) });

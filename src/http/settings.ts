@@ -10,11 +10,13 @@ export type Bindings = {
   readonly ALLOWED_ORIGINS?: string;
 };
 
+/** A name or an address; a URL as such would take "https://a.example," for one. */
+const hostname = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])$/u;
 const origins = z
-  .string()
+  .string({ error: "ALLOWED_ORIGINS: a text, origins separated by spaces" })
   .default("")
   .transform((list) => list.split(/\s+/u).filter((o) => o !== ""))
-  .pipe(z.array(z.url({ protocol: /^https?$/u, error: "ALLOWED_ORIGINS: each origin is written https://host" })));
+  .pipe(z.array(z.url({ protocol: /^https?$/u, hostname, error: "ALLOWED_ORIGINS: each origin is written https://host, space between" })));
 const extension = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/u;
 
 /** Configuration, parsed once per isolate. */

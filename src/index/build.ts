@@ -1,4 +1,4 @@
-import type { DepartmentRegistry } from "../kb/departments.ts";
+import { DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, kindNames } from "../kb/entry.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { normalizeText } from "../text/normalize.ts";
@@ -31,11 +31,12 @@ const fieldMaximum = 255;
  * general dictionary give the same bytes.
  */
 export async function buildSnapshot(
-  base: KnowledgeBase,
+  given: KnowledgeBase,
   general: WordFrequencies,
   progress: Progress = () => {},
 ): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
-  const entries = [...base.entries].sort((a, b) => byUnit(a.id, b.id));
+  const base = inOrder(given);
+  const { entries } = base;
   const documents = entries.map((entry) => documentOf(entry, base.departments));
   const pairs = new Set<number>();
   documents.forEach((document, i) => {
@@ -86,6 +87,12 @@ export async function buildSnapshot(
     bytes: file.byteLength,
   };
   return { file, report };
+}
+
+/** The same base, whatever order its files came in. */
+function inOrder(base: KnowledgeBase): KnowledgeBase {
+  const byId = (a: { id: string }, b: { id: string }) => byUnit(a.id, b.id);
+  return { ...base, entries: base.entries.toSorted(byId), departments: new DepartmentRegistry(base.departments.all.toSorted(byId)) };
 }
 
 /** Everything the documents said, one row per term of a document, growing. */

@@ -23,7 +23,11 @@ const lastHan = 0x9fa5;
 
 /** Folds what is easily confused; jing gai and jin gai become one key. */
 export function fold(key: string): string {
-  return key.replace(/([zcs])h/gu, "$1").replace(/ng+/gu, "n").replace(/l/gu, "n").replace(/v/gu, "u");
+  return key
+    .replace(/([zcs])h/gu, "$1")
+    .replace(/ng+/gu, "n")
+    .replace(/l/gu, "n")
+    .replace(/v/gu, "u");
 }
 
 /** Words with their weights (document frequencies) → the bytes of the section. */
@@ -78,7 +82,11 @@ function syllablesOf(word: string): string[] {
   return pinyin(word, { toneType: "none", type: "array", v: true }).map((s) => s.toLowerCase());
 }
 
+/** The same for every build, and the dearest part of a small one: worked out once. */
+let characters: Record<string, string> | null = null;
+
 function characterTable(): Record<string, string> {
+  if (characters !== null) return characters;
   const table: Record<string, string> = {};
   for (let code = firstHan; code <= lastHan; code++) {
     const character = String.fromCharCode(code);
@@ -86,6 +94,7 @@ function characterTable(): Record<string, string> {
       if (/^[a-z]+$/u.test(syllable)) table[syllable] = (table[syllable] ?? "") + character;
     }
   }
+  characters = table;
   return table;
 }
 

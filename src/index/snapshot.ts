@@ -1,8 +1,9 @@
-import { type DepartmentRecord, DepartmentRegistry } from "../kb/departments.ts";
+import type { DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, type Kind, kindNames } from "../kb/entry.ts";
 import type { Lexicon, Regions } from "../kb/settings.ts";
-import { idf } from "./bm25.ts";
+import { idf, impactOf } from "./bm25.ts";
 import type { SnapshotMeta } from "./build.ts";
+import { type Decoded, decodeJson, decodeSections, decodeText } from "./decode-sections.ts";
 import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
 import { Pronunciations } from "./pronunciations.ts";
 import { Suggester } from "./suggestions.ts";
@@ -12,8 +13,6 @@ import { TrieLexicon } from "./trie-lexicon.ts";
 /** The postings of one term: documents ascending, an impact step each. Views, not copies. */
 export type Postings = { readonly documents: Uint32Array; readonly impacts: Uint8Array };
 export type Opened = { readonly snapshot: Snapshot } | { readonly fault: SnapshotFault };
-
-const decoder = new TextDecoder();
 
 /**
  * A knowledge base ready to be asked: columns read in place from one file.
@@ -33,28 +32,24 @@ export class Snapshot {
   #suggester: Suggester | null = null;
   #pronunciations: Pronunciations | null = null;
 
-  private constructor(sections: Sections, version: string) {
+  private constructor(sections: Sections, decoded: Decoded, version: string) {
     this.#sections = sections;
     this.version = version;
-    this.meta = parse<SnapshotMeta>(sections.meta);
+    this.meta = decoded.meta;
     this.#trie = new Trie({ labels: sections.trieLabels as Uint16Array, children: sections.trieChildren as Uint32Array });
     this.lexicon = new TrieLexicon(this.#trie, sections.wordFrequency as Uint32Array, this.meta);
-    this.departments = new DepartmentRegistry(parse<DepartmentRecord[]>(sections.departments));
-    this.vocabulary = parse<Lexicon>(sections.lexicon);
-    this.regions = parse<Regions>(sections.regions);
+    this.departments = decoded.departments;
+    this.vocabulary = decoded.lexicon;
+    this.regions = decoded.regions;
   }
 
   /** Refuses with a named fault what this program cannot serve. Does not hash. */
   static open(file: Uint8Array<ArrayBuffer>): Opened {
     const container = readContainer(file);
     if ("fault" in container) return container;
-    const fault = inconsistency(container.sections);
-    if (fault) return { fault };
-    try {
-      return { snapshot: new Snapshot(container.sections, versionOf(file)) };
-    } catch (error) {
-      return { fault: { reason: "section_corrupt", section: "meta", detail: String(error) } };
-    }
+    const { sections } = container;
+    const decoded = decodeSections(sections);
+    return "fault" in decoded ? decoded : { snapshot: new Snapshot(sections, decoded, versionOf(file)) };
   }
 
   /** `open`, and the hash of the content checked. */
@@ -93,6 +88,22 @@ export class Snapshot {
     };
   }
 
+  /** The impact of a term in a document, 0 where the document does not hold it. Binary search. */
+  impact(term: number, document: number): number {
+    if (term === absent) return 0;
+    const { postingsStart, postingDocuments, postingImpacts } = this.#sections;
+    let low = postingsStart[term] ?? 0;
+    let high = (postingsStart[term + 1] ?? 0) - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const there = postingDocuments[middle] ?? 0;
+      if (there === document) return impactOf(postingImpacts[middle] ?? 0);
+      if (there < document) low = middle + 1;
+      else high = middle - 1;
+    }
+    return 0;
+  }
+
   kind(document: number): Kind {
     return kindNames[this.#sections.documentKind[document] ?? 0] ?? "article";
   }
@@ -115,7 +126,7 @@ export class Snapshot {
   }
 
   id(document: number): string {
-    return decoder.decode(this.#slice("id", document));
+    return decodeText(this.#slice("id", document));
   }
 
   /** The document with an id, or -1. Documents ascend by id. */
@@ -136,7 +147,7 @@ export class Snapshot {
   entry(document: number): Entry {
     let entry = this.#entries.get(document);
     if (entry === undefined) {
-      entry = parse<Entry>(this.#slice("entry", document));
+      entry = decodeJson<Entry>(this.#slice("entry", document));
       if (this.#entries.size >= cachedEntries) this.#entries.clear();
       this.#entries.set(document, entry);
     }
@@ -163,31 +174,3 @@ export class Snapshot {
 
 /** Decoded entries kept per snapshot; beyond that the cache starts afresh. */
 const cachedEntries = 2000;
-
-function parse<T>(bytes: Sections[keyof Sections]): T {
-  return JSON.parse(decoder.decode(bytes)) as T;
-}
-
-/** Columns that belong together must have lengths that fit: O(1) checks, so that no read runs out of bounds unseen. */
-function inconsistency(s: Sections): SnapshotFault | null {
-  const wrong = (section: keyof Sections): SnapshotFault => ({
-    reason: "section_corrupt",
-    section,
-    detail: "length does not fit the other columns",
-  });
-  const terms = s.trieLabels.length;
-  const documents = s.documentKind.length;
-  if (terms === 0 || s.trieChildren.length !== terms + 1) return wrong("trieChildren");
-  if (s.wordFrequency.length !== terms) return wrong("wordFrequency");
-  if (s.postingsStart.length !== terms + 1 || s.postingsStart[terms] !== s.postingDocuments.length) return wrong("postingsStart");
-  if (s.postingImpacts.length !== s.postingDocuments.length) return wrong("postingImpacts");
-  for (const column of ["documentRegion", "validFrom", "validTo"] as const) if (s[column].length !== documents) return wrong(column);
-  for (const [starts, bytes] of [
-    ["idStart", "idBytes"],
-    ["entryStart", "entryBytes"],
-    ["departmentStart", "departmentOrdinals"],
-  ] as const) {
-    if (s[starts].length !== documents + 1 || s[starts][documents] !== s[bytes].length) return wrong(starts);
-  }
-  return null;
-}

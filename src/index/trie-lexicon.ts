@@ -23,6 +23,13 @@ export class TrieLexicon implements WordSource {
     this.unknown = Math.log(rarest / total);
   }
 
+  /** Natural-log probability of text[start..end) as a word, `unknown` where it is none. */
+  logProbability(text: string, start: number, end: number): number {
+    const node = this.trie.find(text, start, end);
+    const frequency = node === absent ? 0 : (this.#frequency[node] ?? 0);
+    return frequency > 0 ? Math.log(frequency / this.#total) : this.unknown;
+  }
+
   wordsFrom(text: string, start: number, limit: number, found: (end: number, logProbability: number) => void): void {
     let node = root;
     for (let i = start; i < limit; i++) {

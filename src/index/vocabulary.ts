@@ -1,10 +1,13 @@
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { segment } from "../text/segment.ts";
-import { lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
+import { segment, type WordSource } from "../text/segment.ts";
+import { byUnit, type WordFrequencies } from "./trie-lexicon.ts";
 
 /** Longer names are cut into their words; as one word they would hide them. */
 const longestOwnWord = 8;
+/** Of 60 million words of general text; about 50,000 words are that common. */
+const commonFrequency = 50;
+const longestCommonWord = 4;
 
 /** The words a knowledge base brings along: its departments' names and what lexicon.yaml lists. */
 export function ownWords(base: Pick<KnowledgeBase, "departments" | "lexicon">): string[] {
@@ -14,34 +17,56 @@ export function ownWords(base: Pick<KnowledgeBase, "departments" | "lexicon">): 
   return [...new Set(normal)].sort();
 }
 
+/** Keeps rounding in the logarithms from making a word and its cut equally probable. */
+const margin = 1 + 1e-9;
+
 /**
- * The words of a general dictionary that can occur in some text, and the base's own words
- * with just the frequency at which the segmenter takes them whole:
- * one more than the probability of their best cut, of all words there are.
+ * The words of a general dictionary that are common or can occur in some text, and the base's own words
+ * with just the frequency at which the segmenter takes them whole: one more than their best
+ * cut is worth, be it into general words or into shorter ones of the base's own.
  *
- * @param pairs all neighbouring pairs of UTF-16 units of the text (see `pairsOf`)
+ * @param pairs all neighbouring pairs of UTF-16 units of the text (see `addPairs`)
  */
 export function vocabularyFor(pairs: ReadonlySet<number>, own: readonly string[], general: WordFrequencies): WordFrequencies {
   const all = new Set(pairs);
   for (const word of own) addPairs(word, all);
   const frequency = new Map<string, number>();
-  for (const [word, f] of general.frequency) if (occursIn(word, all)) frequency.set(word, f);
-  const lexicon = lexiconOf({ ...general, frequency });
-  const whole = own.map((word): [string, number] => {
-    let logProbability = 0;
-    let start = 0;
-    for (const end of segment(word, lexicon)) {
-      let piece = lexicon.unknown;
-      lexicon.wordsFrom(word, start, end, (e, p) => {
-        if (e === end) piece = p;
-      });
-      logProbability += piece;
-      start = end;
-    }
-    return [word, Math.floor(Math.exp(logProbability) * general.total) + 1];
-  });
-  for (const [word, f] of whole) frequency.set(word, Math.max(f, frequency.get(word) ?? 0));
-  return { ...general, frequency };
+  for (const [word, f] of general.frequency) if (isCommon(word, f) || occursIn(word, all)) frequency.set(word, f);
+  const words = { ...general, frequency };
+  const lexicon = growing(words);
+  for (const word of own.toSorted((a, b) => a.length - b.length || byUnit(a, b))) {
+    const whole = Math.floor(Math.exp(bestCut(word, lexicon)) * general.total * margin) + 1;
+    frequency.set(word, Math.max(whole, frequency.get(word) ?? 0));
+  }
+  return words;
+}
+
+/** The log-probability of a word's most probable cut. */
+function bestCut(word: string, lexicon: WordSource): number {
+  let logProbability = 0;
+  let start = 0;
+  for (const end of segment(word, lexicon)) {
+    let piece = lexicon.unknown;
+    lexicon.wordsFrom(word, start, end, (e, p) => {
+      if (e === end) piece = p;
+    });
+    logProbability += piece;
+    start = end;
+  }
+  return logProbability;
+}
+
+/** A lexicon over words that are still being added, for texts as short as a word. */
+function growing({ frequency, total, rarest }: WordFrequencies): WordSource {
+  return {
+    unknown: Math.log(rarest / total),
+    wordsFrom: (text, start, limit, found) => {
+      for (let end = start + 1; end <= limit; end++) {
+        const f = frequency.get(text.slice(start, end));
+        if (f !== undefined) found(end, Math.log(f / total));
+      }
+    },
+  };
 }
 
 /** Adds every pair of neighbouring units of a text, and every single unit, as one number each. */
@@ -50,6 +75,14 @@ export function addPairs(text: string, pairs: Set<number>): void {
     pairs.add(text.charCodeAt(i));
     if (i + 1 < text.length) pairs.add(pairOf(text, i));
   }
+}
+
+/**
+ * Everyday words, whether a document holds them or not: a question about 公积金 must be seen to
+ * hold a word nobody wrote about, not three stray characters that happen to occur.
+ */
+function isCommon(word: string, frequency: number): boolean {
+  return frequency >= commonFrequency && word.length <= longestCommonWord;
 }
 
 /** Every pair occurs: a superset of the words that occur, which costs the cut nothing. */

@@ -59,16 +59,11 @@ export class DepartmentRegistry {
     const resolved = this.resolve(name);
     if (resolved === null) return null;
     const { department, former } = resolved;
-    if (former !== null) {
-      const then = this.#formerRecord(former);
-      return then !== undefined && at < then.to
-        ? { id: department.id, name: former, formerly: null }
-        : { id: department.id, name: department.name, formerly: former };
-    }
-    // A present name asked about a past day: say the old name if there was just one.
-    const inForce = department.lineage.filter((l) => at < l.to && (l.from === undefined || l.from <= at));
-    const only = inForce.length === 1 ? inForce[0] : undefined;
-    return { id: department.id, name: only?.name ?? department.name, formerly: null };
+    if (former === null) return { id: department.id, name: nameOn(department, at), formerly: null };
+    const then = this.#formerRecord(former);
+    return then !== undefined && at < then.to
+      ? { id: department.id, name: former, formerly: null }
+      : { id: department.id, name: nameOn(department, at), formerly: former };
   }
 
   #formerRecord(name: string) {
@@ -82,4 +77,11 @@ export class DepartmentRegistry {
   #add(name: string, resolved: ResolvedDepartment) {
     if (!this.#byName.has(name)) this.#byName.set(name, resolved);
   }
+}
+
+/** What a department was called on a day; today's name where several bodies did its work then. */
+function nameOn({ name, lineage }: DepartmentRecord, at: string): string {
+  const inForce = lineage.filter((l) => at < l.to && (l.from === undefined || l.from <= at));
+  const only = inForce.length === 1 ? inForce[0] : undefined;
+  return only?.name ?? name;
 }

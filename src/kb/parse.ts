@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import type { Entry } from "./entry.ts";
-import { explainIssue } from "./explain-issue.ts";
+import { explainIssues } from "./explain-issue.ts";
 import { didYouMean, type Problem } from "./problem.ts";
 import { kinds } from "./schema.ts";
 import { offsetOf, offsetOfError, type Part } from "./yaml-places.ts";
@@ -19,9 +19,10 @@ export function parseEntry(file: SourceFile): Parsed<Entry> {
   const text = clean(file.text);
   const id = file.path.replace(/\.md$/u, "");
   const folder = id.split("/")[0] ?? "";
-  if (!id.includes("/") || !isKindFolder(folder)) {
-    const known = Object.keys(kinds);
-    return fail(file, `unknown folder "${folder}"`, didYouMean(folder, known, `use one of ${known.join(", ")}`));
+  const folders = Object.keys(kinds);
+  if (!id.includes("/")) return fail(file, "an entry outside the folders", `move it into one of ${folders.join(", ")}`);
+  if (!isKindFolder(folder)) {
+    return fail(file, `unknown folder "${folder}"`, didYouMean(folder, folders, `use one of ${folders.join(", ")}`));
   }
   if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/u.test(id)) {
     return fail(file, `the name "${id}" cannot be an id`, "use lower-case letters, digits and single hyphens: matters/stray-dogs.md");
@@ -55,7 +56,7 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
     return { line: line + lineOffset, column: col };
   };
   const locate: Locate = (path, part) => at(offsetOf(document, path, part));
-  const broken = [...syntaxErrors(document), ...aliases(document)];
+  const broken = [...aliases(document), ...syntaxErrors(document)];
   if (broken.length > 0) {
     const problems = broken.map(({ offset, message, remedy }): Problem => {
       return { file: file.path, ...at(offset), severity: "error", message: `YAML: ${message}`, remedy };
@@ -63,14 +64,12 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
     // What a parser finds further on in the same line is mostly an echo of the first.
     return { value: null, problems: problems.filter((p, i) => problems.findIndex((other) => other.line === p.line) === i), locate };
   }
-  const given: unknown = document.toJS();
-  const result = schema.safeParse(given);
+  const content: unknown = document.toJS();
+  const result = schema.safeParse(content);
   if (result.success) return { value: result.data, problems: [], locate };
-  const problems = result.error.issues
-    .flatMap((issue) => explainIssue(issue, document.getIn(issue.path), schema))
-    .map(({ path, part, message, remedy }): Problem => {
-      return { file: file.path, ...locate(path, part), severity: "error", message, remedy };
-    });
+  const problems = explainIssues(result.error, content, schema).map(({ path, part, message, remedy }): Problem => {
+    return { file: file.path, ...locate(path, part), severity: "error", message, remedy };
+  });
   return { value: null, problems, locate };
 }
 
@@ -84,12 +83,16 @@ function syntaxErrors(document: Document.Parsed): SyntaxError[] {
   }));
 }
 
-/** `*` at the start of a value refers to an anchor; in a knowledge base it is always a forgotten quote. */
+/** `*` at the start of a value refers to an anchor: in a knowledge base a forgotten quote, or a way to blow up a small file. */
 function aliases(document: Document.Parsed): SyntaxError[] {
   const found: SyntaxError[] = [];
   visit(document, {
     Alias(_, { source, range }) {
-      found.push({ offset: range?.[0] ?? 0, message: `*${source} refers to something else`, remedy: `put it in quotes: "*${source}"` });
+      found.push({
+        offset: range?.[0] ?? 0,
+        message: `*${source} stands for another value`,
+        remedy: "write the value out, or put the text in quotes",
+      });
     },
   });
   return found;
@@ -101,14 +104,16 @@ function remedyFor(code: string): string {
       return "keep one of the two";
     case "TAB_AS_INDENT":
       return "indent with spaces, not tabs";
+    case "MISSING_CHAR":
     case "BAD_INDENT":
+      return "close every quote and bracket, and check the indentation";
     case "BLOCK_AS_IMPLICIT_KEY":
     case "MULTILINE_IMPLICIT_KEY":
       return "check the indentation; put text that holds a colon in quotes";
     case "MULTIPLE_DOCS":
       return "remove the line --- or ... between the two";
     default:
-      return "put text that holds special characters in double quotes, and check brackets and indentation";
+      return "put text that holds special characters in double quotes";
   }
 }
 

@@ -10,10 +10,16 @@ const text = z.string().trim().min(1);
 /** A calendar day, YYYY-MM-DD; impossible days (2014-02-30) are refused. */
 export const day = z.iso.date();
 /** A clock time, HH:MM. */
-const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, "neither a number nor a clock time HH:MM");
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, "neither a number nor a clock time HH:MM")
+  .describe('a clock time in quotes, "08:30"');
 const quantity = z.union([z.number(), clock]);
 /** Division code of GB/T 2260, six digits: 510900 is Suining. */
-export const regionCode = z.string().regex(/^\d{6}$/, "a region is a six-digit GB/T 2260 code");
+export const regionCode = z
+  .string()
+  .regex(/^\d{6}$/, "a region is a six-digit GB/T 2260 code")
+  .describe('a region code in quotes, "510900"');
 
 /** What a single number means: "exactly", "not more than", "not less than", "about". */
 const bound = z.enum(["exact", "at-most", "at-least", "about"]);
@@ -21,7 +27,7 @@ const bound = z.enum(["exact", "at-most", "at-least", "about"]);
 const figureShape = {
   label: text,
   value: quantity.optional(),
-  range: z.tuple([quantity, quantity]).optional(),
+  range: z.tuple([quantity, quantity]).describe("[low, high]").optional(),
   bound: bound.optional(),
   unit: text,
   when: text.optional(),

@@ -1,4 +1,4 @@
-import { type Document, isCollection, isMap, isPair, isScalar, visit, type YAMLError } from "yaml";
+import { type Document, isCollection, isMap, isPair, isScalar, type Scalar, visit, type YAMLError } from "yaml";
 
 /** Which of the two a path that ends in a key means. */
 export type Part = "key" | "value";
@@ -14,7 +14,7 @@ export function offsetOf(document: Document, path: readonly PropertyKey[], part:
       const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === path[depth - 1]);
       if (pair && isScalar(pair.key) && pair.key.range) {
         const { value } = pair;
-        const own = depth === path.length && part === "value" && isScalar(value) && value.source !== "" ? value.range : null;
+        const own = depth === path.length && part === "value" && isScalar(value) && !isBlank(value) ? value.range : null;
         return (own ?? pair.key.range)[0];
       }
     }
@@ -22,6 +22,11 @@ export function offsetOf(document: Document, path: readonly PropertyKey[], part:
     if ((isScalar(node) || isCollection(node)) && node.range) return node.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
+}
+
+/** A key with nothing after it: the parser puts its null somewhere behind the colon. */
+function isBlank({ type, source }: Scalar): boolean {
+  return type === "PLAIN" && source === "";
 }
 
 /**

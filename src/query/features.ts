@@ -3,12 +3,12 @@ import type { Snapshot } from "../index/snapshot.ts";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
 import { contentOf } from "./content.ts";
-import { isTime } from "../kb/units.ts";
+import { asksForNumber, figureScores } from "./figure-match.ts";
 import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
-import type { Query } from "./understand.ts";
+import type { Query, Sentence } from "./understand.ts";
 
 /** What the ranking knows of a candidate; every feature lies in 0 … 1. */
-export const featureNames = ["strength", "coverage", "question", "contained", "covered", "title", "fit", "measured", "named"] as const;
+export const featureNames = ["relative", "strength", "coverage", "words", "question", "contained", "covered", "title", "fit", "measured", "named"] as const;
 export type Features = Readonly<Record<(typeof featureNames)[number], number>>;
 
 /** How well each kind of entry answers each kind of question. Without an intent every kind fits alike. */
@@ -23,44 +23,74 @@ const fits: Record<Intent, Partial<Record<Entry["kind"], number>>> = {
 };
 const neutral = 0.6;
 
-/** The features of one hit. `whole`: the idf mass a perfect hit would cover. */
-export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, whole: number): Features {
+/** The features of one hit: those of the sentence it answers best. `bestScore`: of all hits of the question. */
+export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, bestScore: number): Features {
   const entry = snapshot.entry(hit.document);
   const profile = profileOf(snapshot, hit.document, entry);
-  let question = 0;
-  let contained = 0;
-  let covered = 0;
-  let title = 0;
-  for (const reading of query.readings) {
-    const asked = shinglesOf(snapshot, reading);
-    profile.forEach((variant, i) => {
-      const common = commonMass(asked, variant);
-      const dice = (2 * common) / (asked.mass + variant.mass || 1);
-      question = Math.max(question, dice);
-      contained = Math.max(contained, common / (asked.mass || 1));
-      covered = Math.max(covered, common / (variant.mass || 1));
-      if (i === 0) title = Math.max(title, common / (variant.mass || 1));
-    });
+  let best: Likeness | null = null;
+  for (const sentence of query.sentences) {
+    const likeness = likenessOf(snapshot, sentence, hit.document, profile);
+    // A sentence of few telling words proves little, however well it fits; a short question is all there is.
+    const weight = query.sentences.length === 1 ? 1 : Math.min(1, sentence.mass / tellingMass);
+    const weighed = { ...likeness, coverage: likeness.coverage * weight, question: likeness.question * weight };
+    if (best === null || weighed.coverage + weighed.question > best.coverage + best.question) best = weighed;
   }
   return {
-    strength: Math.min(1, hit.score / (whole || 1)),
-    coverage: hit.coverage,
-    question,
-    contained,
-    covered,
-    title,
+    relative: hit.score / (bestScore || 1),
+    ...(best ?? { strength: 0, coverage: 0, words: 0, question: 0, contained: 0, covered: 0, title: 0 }),
     fit: query.intent === null ? neutral : (fits[query.intent][entry.kind] ?? neutral),
-    measured: measures(query.intent, entry),
+    measured: measures(snapshot, query, entry),
     named: namedness(query, entry),
   };
 }
 
-/** 1: the question asks for a number and the entry has one of that kind. */
-function measures(intent: Intent | null, entry: Entry): number {
-  if (intent !== "amount" && intent !== "duration") return 0;
-  if ("tables" in entry && entry.tables.length > 0) return 1;
-  const figures = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
-  return figures.some((f) => isTime(f.unit) === (intent === "duration")) ? 1 : 0;
+type Likeness = Omit<Features, "relative" | "fit" | "measured" | "named">;
+/** idf mass of about three words of content. */
+const tellingMass = 12;
+
+function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, profile: readonly Shingles[]): Likeness {
+  let score = 0;
+  let mass = 0;
+  let words = 0;
+  let heldWords = 0;
+  for (const { term, weight, expected, origin, text } of sentence.terms) {
+    const impact = snapshot.impact(term, document);
+    const word = origin === "word" && text.length > 1 ? expected * snapshot.idf(term) : 0;
+    words += word;
+    if (impact === 0) continue;
+    heldWords += word;
+    score += weight * snapshot.idf(term) * impact;
+    mass += Math.max(weight, expected) * snapshot.idf(term);
+  }
+  const coverage = Math.min(1, mass / (sentence.mass || 1));
+  const likeness = {
+    strength: Math.min(1, (score * Math.sqrt(coverage)) / (sentence.mass || 1)),
+    coverage,
+    words: words === 0 ? coverage : heldWords / words,
+    question: 0,
+    contained: 0,
+    covered: 0,
+    title: 0,
+  };
+  for (const reading of sentence.readings) {
+    const asked = shinglesOf(snapshot, reading);
+    profile.forEach((variant, i) => {
+      const common = commonMass(asked, variant);
+      likeness.question = Math.max(likeness.question, (2 * common) / (asked.mass + variant.mass || 1));
+      likeness.contained = Math.max(likeness.contained, common / (asked.mass || 1));
+      likeness.covered = Math.max(likeness.covered, common / (variant.mass || 1));
+      if (i === 0) likeness.title = Math.max(likeness.title, common / (variant.mass || 1));
+    });
+  }
+  return likeness;
+}
+
+/** Where a number is asked for: how near one of the entry's figures comes to it, 0 where it has none. */
+function measures(snapshot: Snapshot, query: Query, entry: Entry): number {
+  if (!asksForNumber(query)) return 0;
+  const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
+  const tiers = "tables" in entry ? entry.tables.flatMap((t) => t.tiers.map((tier) => ({ label: t.label, when: tier.label, unit: tier.unit }))) : [];
+  return Math.min(1, Math.max(0, ...figureScores(snapshot, query, [...tiers, ...plain])));
 }
 
 /** 1: the question names this very department; 0: it names none, or another. */

@@ -7,6 +7,7 @@ export type Phrase =
   | { readonly kind: "shell" }
   | { readonly kind: "intent"; readonly intent: Intent }
   | { readonly kind: "synonym"; readonly means: readonly string[]; readonly weight: number }
+  | { readonly kind: "place"; readonly code: string }
   | { readonly kind: "department"; readonly id: string; readonly name: string };
 export type PhraseSpan = { readonly phrase: Phrase; readonly start: number; readonly end: number };
 
@@ -27,7 +28,7 @@ class Phrases {
   readonly #byText = new Map<string, Phrase>();
   readonly #longest: number;
 
-  constructor({ vocabulary, departments }: Snapshot) {
+  constructor({ vocabulary, departments, regions }: Snapshot) {
     const add = (text: string, phrase: Phrase) => {
       const key = normalizeText(text);
       if (!this.#byText.has(key)) this.#byText.set(key, phrase);
@@ -38,6 +39,7 @@ class Phrases {
         add(name, { kind: "department", id, name: departments.byId(id)?.name ?? department.name });
       }
     }
+    for (const [code, names] of Object.entries(regions)) for (const name of names) add(name, { kind: "place", code });
     for (const { say, means, weight } of vocabulary.synonyms) {
       for (const text of say) add(text, { kind: "synonym", means: means.map(normalizeText), weight });
     }

@@ -2,6 +2,7 @@ import type { Found } from "../index/search.ts";
 import type { Snapshot } from "../index/snapshot.ts";
 import { type Features, featureNames, featuresOf } from "./features.ts";
 import learned from "./model.json" with { type: "json" };
+import { asksForNumber } from "./figure-match.ts";
 import type { Query } from "./understand.ts";
 
 /** A candidate; `share`: how likely it is the one, if one of the candidates is. */
@@ -11,19 +12,18 @@ type FeatureWeights = Readonly<Record<(typeof featureNames)[number], number>>;
 /**
  * Two small models, learned on the tune half of bench/answers by its train.ts.
  * `ranking`: which candidate answers, if any does — a conditional logit (softmax over the candidates).
- * `confidence`: whether the first one does — a logistic model over its features and its share.
+ * `confidence`: whether the first one does — a logistic model over the evidence.
  */
 export type Model = {
   readonly ranking: FeatureWeights;
-  readonly confidence: { readonly bias: number; readonly share: number } & FeatureWeights;
+  readonly confidence: { readonly bias: number } & Readonly<Record<(typeof evidenceNames)[number], number>>;
 };
 const model: Model = learned;
 
 /** Candidates, the likeliest first; ties by document. */
 export function rank(snapshot: Snapshot, query: Query, found: Found, { ranking }: Model = model): Ranked[] {
-  const whole = query.terms.reduce((sum, t) => sum + t.expected * snapshot.idf(t.term), 0);
   const scored = found.hits.map((hit) => {
-    const features = featuresOf(snapshot, query, hit, whole);
+    const features = featuresOf(snapshot, query, hit, found.hits[0]?.score ?? 0);
     return { document: hit.document, features, odds: Math.exp(dot(ranking, features)) };
   });
   const sum = scored.reduce((total, s) => total + s.odds, 0);
@@ -32,11 +32,36 @@ export function rank(snapshot: Snapshot, query: Query, found: Found, { ranking }
     .sort((a, b) => b.share - a.share || a.document - b.document);
 }
 
+/** What speaks for and against the first candidate being right. */
+export const evidenceNames = ["share", "strength", "coverage", "words", "question", "covered", "title", "fit", "numeric", "measured", "story", "storyStrength"] as const;
+
+/** The evidence for the first candidate. Shares of the question count by their logarithm: from a tenth to a fifth is as far as from a half to all. */
+export function evidenceFor(query: Query, best: Ranked): Readonly<Record<(typeof evidenceNames)[number], number>> {
+  const { strength, coverage, words, question, covered, title, fit, measured } = best.features;
+  const log = (value: number) => Math.log(value + 0.02);
+  const story = query.sentences.length > 1 ? 1 : 0;
+  return {
+    share: best.share,
+    strength: log(strength),
+    coverage: log(coverage),
+    words: log(words),
+    question: log(question),
+    covered: log(covered),
+    title,
+    fit,
+    numeric: asksForNumber(query) ? 1 : 0,
+    measured,
+    story,
+    storyStrength: story * log(strength),
+  };
+}
+
 /** Calibrated probability that the first candidate answers: of answers given at 0.9, nine in ten are right. */
-export function confidenceIn(ranked: readonly Ranked[], { confidence }: Model = model): number {
+export function confidenceIn(query: Query, ranked: readonly Ranked[], { confidence }: Model = model): number {
   const [best] = ranked;
   if (best === undefined) return 0;
-  return 1 / (1 + Math.exp(-(confidence.bias + confidence.share * best.share + dot(confidence, best.features))));
+  const evidence = evidenceFor(query, best);
+  return 1 / (1 + Math.exp(-evidenceNames.reduce((sum, name) => sum + confidence[name] * evidence[name], confidence.bias)));
 }
 
 function dot(weights: FeatureWeights, features: Features): number {

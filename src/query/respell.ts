@@ -26,7 +26,12 @@ export function respell(snapshot: Snapshot, text: string): Respelled | null {
     return to;
   };
   const spelled = text.replace(latinGroup, (group) => change(group, fromLatin(snapshot, group)));
-  const heard = spelled.replace(hanRun, (run) => mishearings(snapshot, run).reduceRight((t, { start, from, to }) => t.slice(0, start) + change(from, to) + t.slice(start + from.length), run));
+  const heard = spelled.replace(hanRun, (run) =>
+    mishearings(snapshot, run).reduceRight(
+      (t, { start, from, to }) => t.slice(0, start) + change(from, to) + t.slice(start + from.length),
+      run,
+    ),
+  );
   return corrections.length === 0 ? null : { text: heard, corrections };
 }
 
@@ -79,7 +84,13 @@ function mishearings(snapshot: Snapshot, run: string): Mishearing[] {
   return found;
 }
 
-function longestMishearing(snapshot: Snapshot, run: string, cuts: readonly number[], i: number, phrases: readonly PhraseSpan[]): Mishearing | null {
+function longestMishearing(
+  snapshot: Snapshot,
+  run: string,
+  cuts: readonly number[],
+  i: number,
+  phrases: readonly PhraseSpan[],
+): Mishearing | null {
   const start = cuts[i] ?? 0;
   for (let k = cuts.length - 1; k > i; k--) {
     const end = cuts[k] ?? 0;
@@ -113,7 +124,8 @@ function cutsInto(phrase: PhraseSpan, start: number, end: number): boolean {
  * must be the very same: half of all pairs sound nearly like some word.
  */
 function soundsLike(sounds: Pronunciations, written: string): string | null {
-  const sameSound = (word: string) => [...word].every((c, i) => sounds.readings(c).some((r) => sounds.readings(written.charAt(i)).includes(r)));
+  const sameSound = (word: string) =>
+    [...word].every((c, i) => sounds.readings(c).some((r) => sounds.readings(written.charAt(i)).includes(r)));
   let keys = [""];
   for (const character of written) {
     const readings = sounds.readings(character).slice(0, 3);

@@ -28,7 +28,8 @@ export class LiveSnapshot {
   readonly #report: (fault: LoadFault) => void;
   #served: Served | null = null;
   #checkedAt = Number.NEGATIVE_INFINITY;
-  #refused: string | null = null;
+  /** The fault last reported of each store, until that store is sound again. */
+  readonly #refused = new Map<SnapshotStore, string>();
 
   /** @param stores in order of preference: the first one that has a sound snapshot is served. */
   constructor(stores: readonly SnapshotStore[], report: (fault: LoadFault) => void) {
@@ -59,26 +60,26 @@ export class LiveSnapshot {
     let version = "";
     try {
       const pointer = await store.pointer();
-      if (pointer === null) return false;
-      version = pointer.version;
-      if (this.#served?.pointer.version === version) return true;
-      const file = await store.load(version);
-      const opened = file === null ? { fault: { reason: "missing" } as const } : await Snapshot.openVerified(file);
-      if ("fault" in opened) return this.#refuse({ version, fault: opened.fault });
-      if (opened.snapshot.version !== version) return this.#refuse({ version, fault: { reason: "hash_mismatch" } });
-      this.#served = { snapshot: opened.snapshot, pointer };
-      this.#refused = null;
-      return true;
+      version = pointer?.version ?? "";
+      if (pointer !== null && this.#served?.pointer.version !== version) {
+        const file = await store.load(version);
+        const opened = file === null ? { fault: { reason: "missing" } as const } : await Snapshot.openVerified(file);
+        if ("fault" in opened) return this.#refuse(store, { version, fault: opened.fault });
+        if (opened.snapshot.version !== version) return this.#refuse(store, { version, fault: { reason: "hash_mismatch" } });
+        this.#served = { snapshot: opened.snapshot, pointer };
+      }
+      this.#refused.delete(store);
+      return pointer !== null;
     } catch (error) {
-      return this.#refuse({ version, fault: { reason: "store_failed", detail: String(error) } });
+      return this.#refuse(store, { version, fault: { reason: "store_failed", detail: String(error) } });
     }
   }
 
-  /** Reports a fault once per version. The last good snapshot stays, whichever store it came from. */
-  #refuse(fault: LoadFault): boolean {
+  /** Reports a fault once. The last good snapshot stays, whichever store it came from. */
+  #refuse(store: SnapshotStore, fault: LoadFault): boolean {
     const key = `${fault.version} ${fault.fault.reason}`;
-    if (this.#refused !== key) this.#report(fault);
-    this.#refused = key;
+    if (this.#refused.get(store) !== key) this.#report(fault);
+    this.#refused.set(store, key);
     return this.#served !== null;
   }
 }

@@ -2,8 +2,8 @@ import { toSimplified } from "./traditional.ts";
 
 /**
  * Text as the analyzer sees it, and the way back.
- * `starts[i]` is the UTF-16 index in the original of the unit that produced `text[i]`;
- * `starts[text.length]` is the original's length.
+ * `starts[i]` is the UTF-16 index in the original of what became `text[i]`: of the whole unit
+ * where a unit changed its length. `starts[text.length]` is the original's length.
  */
 export type Normalized = { readonly text: string; readonly starts: Uint32Array };
 
@@ -11,7 +11,7 @@ export type Normalized = { readonly text: string; readonly starts: Uint32Array }
  * A character and the combining marks that follow it, composed and converted as one unit.
  * The half-width voicing signs of Katakana are letters to Unicode, but become marks.
  */
-const unit = /\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gsu;
+const unit = /\P{M}[\p{M}\uff9e\uff9f]*|[\p{M}\uff9e\uff9f]+/gsu;
 /** Text that normalization cannot change: printable ASCII without capitals. */
 const plainAscii = /^[\x20-\x40\x5b-\x7e]*$/;
 
@@ -25,7 +25,8 @@ export function normalize(original: string): Normalized {
   let text = "";
   for (const match of original.matchAll(unit)) {
     const piece = normalizeUnit(match[0]);
-    for (let i = 0; i < piece.length; i++) starts.push(match.index);
+    const step = piece.length === match[0].length ? 1 : 0;
+    for (let i = 0; i < piece.length; i++) starts.push(match.index + step * i);
     text += piece;
   }
   starts.push(original.length);

@@ -1,0 +1,120 @@
+import type { WeightedTerm } from "../index/search.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import { absent } from "../index/trie.ts";
+import { normalizeText } from "../text/normalize.ts";
+import { segment } from "../text/segment.ts";
+import { type Token, tokenize } from "../text/tokenize.ts";
+import type { PhraseSpan } from "./phrases.ts";
+import type { Quantity } from "./quantities.ts";
+
+/** Where a term of the query came from. */
+export type Origin = Token["kind"] | "synonym" | "department";
+export type QueryTerm = WeightedTerm & { readonly text: string; readonly origin: Origin };
+
+type Place = { readonly start: number; readonly end: number };
+/** What is known of a sentence before its terms are weighed. */
+type Around = { readonly spans: readonly PhraseSpan[]; readonly quantities: readonly Quantity[] };
+
+/** How much a kind of term counts. Chosen on the tune halves of three sets; see bench/README.md. */
+export const weights = {
+  word: 1,
+  part: 0.6,
+  bigram: 0.5,
+  single: 0.6,
+  /** Words that say what is asked, not what it is about. */
+  intent: 0.15,
+  place: 0.2,
+  number: 0.3,
+  /** The present name of a department that was named otherwise. */
+  department: 0.6,
+  /**
+   * Everyday words (可以, 一个) say little even where a small knowledge base makes them look rare.
+   * −log p in general language at which a word counts least and fully, and what the least is.
+   */
+  commonest: 4,
+  rare: 9,
+  leastRarity: 0.3,
+};
+
+/** The weighted terms of a sentence, widened by synonyms and departments' present names. */
+export function termsOf(snapshot: Snapshot, text: string, around: Around): QueryTerm[] {
+  const terms: QueryTerm[] = [];
+  const rarity = rarities(snapshot, text);
+  for (const token of tokenize(text, snapshot.lexicon)) {
+    const { start, end, kind } = token;
+    const term = snapshot.term(text, start, end);
+    const weight = weightOf(token, term, text, snapshot, around) * rarityOf(token, text, snapshot, rarity);
+    if (weight === 0) continue;
+    const replaced = term === absent && around.spans.some((s) => s.phrase.kind === "synonym" && overlaps(s, token));
+    terms.push({ text: text.slice(start, end), term, weight, expected: replaced ? 0 : weight, origin: kind });
+  }
+  for (const { phrase, start, end } of around.spans) {
+    if (phrase.kind === "department") terms.push(...meaning(snapshot, normalizeText(phrase.name), weights.department, false, "department"));
+    if (phrase.kind !== "synonym") continue;
+    const unknown = snapshot.term(text, start, end) === absent;
+    for (const means of phrase.means) terms.push(...meaning(snapshot, means, phrase.weight, unknown, "synonym"));
+  }
+  return distinctTerms(terms);
+}
+
+/** One of each term: the first mention keeps its origin, the greatest weight wins. */
+export function distinctTerms(terms: readonly QueryTerm[]): QueryTerm[] {
+  const distinct = new Map<string, QueryTerm>();
+  for (const term of terms) {
+    const known = distinct.get(term.text);
+    if (known === undefined) distinct.set(term.text, term);
+    else if (term.weight > known.weight) distinct.set(term.text, { ...term, origin: known.origin });
+  }
+  return [...distinct.values()];
+}
+
+/**
+ * What a token counts for. A token inside a phrase counts as that phrase does; a bigram that
+ * crosses the edge of a phrase is an accident of the wording; a word that does is a word of its own.
+ */
+function weightOf(token: Token, term: number, text: string, snapshot: Snapshot, around: Around): number {
+  const { start, end, kind } = token;
+  const base = kind === "word" && end - start === 1 ? weights.single : weights[kind];
+  const touching = (span: Place) => (kind === "bigram" ? overlaps(span, token) : span.start <= start && end <= span.end);
+  for (const span of around.spans) {
+    if (!touching(span)) continue;
+    if (span.phrase.kind === "shell") return 0;
+    if (span.phrase.kind === "intent") return base * weights.intent;
+    if (span.phrase.kind === "place") return base * weights.place;
+  }
+  if (around.quantities.some(touching)) return term === absent ? 0 : base * weights.number;
+  return base;
+}
+
+/** How rare the word around each character is in general language, 0.1 … 1. */
+function rarities(snapshot: Snapshot, text: string): Float64Array {
+  const rarity = new Float64Array(text.length);
+  let start = 0;
+  for (const end of segment(text, snapshot.lexicon)) {
+    rarity.fill(scaled(snapshot.lexicon.logProbability(text, start, end)), start, end);
+    start = end;
+  }
+  return rarity;
+}
+
+function rarityOf({ start, end, kind }: Token, text: string, snapshot: Snapshot, rarity: Float64Array): number {
+  if (kind === "part") return scaled(snapshot.lexicon.logProbability(text, start, end));
+  return ((rarity[start] ?? 1) + (rarity[end - 1] ?? 1)) / 2;
+}
+
+/** Log-probability in general language → 0.1 (the commonest) … 1 (rare, or unknown). */
+function scaled(logProbability: number): number {
+  return Math.min(1, Math.max(weights.leastRarity, (-logProbability - weights.commonest) / (weights.rare - weights.commonest)));
+}
+
+/** The terms of what a synonym or a former name means, at the strength of the link. */
+function meaning(snapshot: Snapshot, means: string, strength: number, expected: boolean, origin: Origin): QueryTerm[] {
+  return tokenize(means, snapshot.lexicon).map(({ start, end, kind }) => {
+    const weight = weights[kind] * strength;
+    return { text: means.slice(start, end), term: snapshot.term(means, start, end), weight, expected: expected ? weight : 0, origin };
+  });
+}
+
+function overlaps(a: Place, b: Place): boolean {
+  return a.start < b.end && b.start < a.end;
+}

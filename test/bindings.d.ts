@@ -1,0 +1,13 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
+/** The Worker and its bindings as wrangler.toml names them, for *.worker.test.ts. */
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import("../src/worker.ts");
+  }
+  interface Env {
+    SNAPSHOTS: R2Bucket;
+    RATE_LIMIT: RateLimit;
+    ALLOWED_ORIGINS: string;
+  }
+}

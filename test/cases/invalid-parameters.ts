@@ -1,0 +1,102 @@
+/** Requests that are refused, and every parameter their answer must name. */
+
+type Named = readonly { readonly in: "query" | "body"; readonly name: string; readonly detail?: string }[];
+
+export const invalidQueries: readonly (readonly [path: string, named: Named])[] = [
+  ["/v1/ask", [{ in: "query", name: "q", detail: "is required" }]],
+  ["/v1/ask?q=", [{ in: "query", name: "q", detail: "must not be empty" }]],
+  ["/v1/ask?q=%20%E3%80%80%0A", [{ in: "query", name: "q", detail: "must not be empty" }]],
+  ["/v1/ask?q=a&q=b", [{ in: "query", name: "q", detail: "must be a text" }]],
+  [`/v1/ask?q=${"a".repeat(4001)}`, [{ in: "query", name: "q", detail: "at most 4000 characters" }]],
+  ["/v1/ask?q=a&at=2014-02-30", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&at=2023-02-29", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&at=", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&at=today", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&at=2014-6-1", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&at=2014-06-01T00:00:00Z", [{ in: "query", name: "at" }]],
+  ["/v1/ask?q=a&region=遂宁", [{ in: "query", name: "region", detail: "a region is a six-digit GB/T 2260 code" }]],
+  ["/v1/ask?q=a&region=51090", [{ in: "query", name: "region" }]],
+  ["/v1/ask?q=a&region=5109000", [{ in: "query", name: "region" }]],
+  ["/v1/ask?q=a&region=", [{ in: "query", name: "region" }]],
+  ["/v1/ask?q=a&limit=0", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&limit=21", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&limit=-1", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&limit=2.5", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&limit=many", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&limit=", [{ in: "query", name: "limit" }]],
+  ["/v1/ask?q=a&explain=yes", [{ in: "query", name: "explain" }]],
+  [
+    "/v1/ask?at=x&region=x&limit=x&explain=x",
+    [
+      { in: "query", name: "q" },
+      { in: "query", name: "region" },
+      { in: "query", name: "at" },
+      { in: "query", name: "limit" },
+      { in: "query", name: "explain" },
+    ],
+  ],
+  ["/v1/search", [{ in: "query", name: "q", detail: "is required" }]],
+  ["/v1/search?q=a&kind=thing", [{ in: "query", name: "kind" }]],
+  ["/v1/search?q=a&department=公安局", [{ in: "query", name: "department", detail: "a department id: departments/…" }]],
+  ["/v1/search?q=a&limit=51", [{ in: "query", name: "limit" }]],
+  ["/v1/search?q=a&offset=-1", [{ in: "query", name: "offset" }]],
+  ["/v1/search?q=a&offset=10001", [{ in: "query", name: "offset" }]],
+  [
+    "/v1/search?q=a&at=2014-02-30&region=x",
+    [
+      { in: "query", name: "region" },
+      { in: "query", name: "at" },
+    ],
+  ],
+  ["/v1/suggest", [{ in: "query", name: "q", detail: "is required" }]],
+  [`/v1/suggest?q=${"a".repeat(101)}`, [{ in: "query", name: "q", detail: "at most 100 characters" }]],
+  ["/v1/suggest?q=a&limit=21", [{ in: "query", name: "limit" }]],
+];
+
+export const invalidBodies: readonly (readonly [path: string, body: unknown, named: Named])[] = [
+  ["/v1/ask", {}, [{ in: "body", name: "q", detail: "is required" }]],
+  ["/v1/ask", null, [{ in: "body", name: "(body)" }]],
+  ["/v1/ask", [], [{ in: "body", name: "(body)" }]],
+  ["/v1/ask", '"流浪狗"', [{ in: "body", name: "(body)" }]],
+  ["/v1/ask", { q: 5 }, [{ in: "body", name: "q", detail: "must be a text" }]],
+  ["/v1/ask", { q: null }, [{ in: "body", name: "q", detail: "must be a text" }]],
+  ["/v1/ask", { q: " " }, [{ in: "body", name: "q", detail: "must not be empty" }]],
+  ["/v1/ask", { q: "狗".repeat(4001) }, [{ in: "body", name: "q", detail: "at most 4000 characters" }]],
+  ["/v1/ask", { q: "a", at: "2014-02-30" }, [{ in: "body", name: "at" }]],
+  ["/v1/ask", { q: "a", region: 510900 }, [{ in: "body", name: "region" }]],
+  ["/v1/ask", { q: "a", region: "５１０９００" }, [{ in: "body", name: "region" }]],
+  ["/v1/ask", { q: "a", limit: "5" }, [{ in: "body", name: "limit" }]],
+  ["/v1/ask", { q: "a", limit: 21 }, [{ in: "body", name: "limit" }]],
+  [
+    "/v1/ask",
+    { q: "a", question: "b", explain: 1 },
+    [
+      { in: "body", name: "question", detail: "unknown field" },
+      { in: "body", name: "explain", detail: "unknown field" },
+    ],
+  ],
+  ["/v1/ask", '{"q":"a","__proto__":{"limit":1}}', [{ in: "body", name: "__proto__", detail: "unknown field" }]],
+  [
+    "/v1/ask",
+    { limit: 0, at: 1 },
+    [
+      { in: "body", name: "q" },
+      { in: "body", name: "at" },
+      { in: "body", name: "limit" },
+    ],
+  ],
+  ["/v1/ask?explain=x", { q: "a" }, [{ in: "query", name: "explain" }]],
+  [
+    "/v1/feedback",
+    {},
+    [
+      { in: "body", name: "query", detail: "is required" },
+      { in: "body", name: "helpful" },
+    ],
+  ],
+  ["/v1/feedback", { query: "a", helpful: "yes" }, [{ in: "body", name: "helpful" }]],
+  ["/v1/feedback", { query: "", helpful: true }, [{ in: "body", name: "query", detail: "must not be empty" }]],
+  ["/v1/feedback", { query: "a", helpful: true, note: "长".repeat(1001) }, [{ in: "body", name: "note" }]],
+  ["/v1/feedback", { query: "a", helpful: true, entryId: "x".repeat(201) }, [{ in: "body", name: "entryId" }]],
+  ["/v1/feedback", { query: "a", helpful: true, phone: "13800138000" }, [{ in: "body", name: "phone", detail: "unknown field" }]],
+];

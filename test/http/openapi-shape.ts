@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** The structure OpenAPI 3.1 asks of a document, as far as this project's uses it: what is not listed is not allowed. */
+
+const jsonSchema = z.looseObject({ $ref: z.string().optional() });
+const mediaType = z.strictObject({ schema: jsonSchema });
+const content = z.partialRecord(z.enum(["application/json", "application/problem+json"]), mediaType);
+
+const parameter = z.strictObject({
+  name: z.string().min(1),
+  in: z.enum(["query", "path"]),
+  required: z.boolean(),
+  description: z.string().optional(),
+  schema: jsonSchema,
+});
+const operation = z.strictObject({
+  summary: z.string().min(1),
+  parameters: z.array(parameter).default([]),
+  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  responses: z.record(z.string().regex(/^[2-5]\d\d$/), z.strictObject({ description: z.string().min(1), content: content.optional() })),
+});
+
+export const openApiShape = z.strictObject({
+  openapi: z.string().regex(/^3\.1\.\d+$/),
+  info: z.strictObject({
+    title: z.string().min(1),
+    version: z.string().min(1),
+    description: z.string(),
+    license: z.strictObject({ name: z.string() }),
+  }),
+  components: z.strictObject({
+    schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), jsonSchema),
+    parameters: z.record(z.string(), z.never()),
+  }),
+  paths: z.record(z.string().startsWith("/"), z.strictObject({ get: operation.optional(), post: operation.optional() })),
+  webhooks: z.record(z.string(), z.never()),
+});
+export type OpenApi = z.infer<typeof openApiShape>;
+export type Operation = z.infer<typeof operation>;
+
+/** Every operation with its method and path, in the order of the document. */
+export function operationsOf({ paths }: OpenApi): { method: "get" | "post"; path: string; operation: Operation }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((method) => {
+      const declared = item[method];
+      return declared ? [{ method, path, operation: declared }] : [];
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { createApp } from "../../src/http/app.ts";
+import { type Bindings, readSettings } from "../../src/http/settings.ts";
+import { BundledStore } from "../../src/store/bundled-store.ts";
+import { LiveSnapshot } from "../../src/store/live-snapshot.ts";
+import type { SnapshotStore } from "../../src/store/snapshot-store.ts";
+import { townSnapshot } from "../store/small-town.ts";
+
+/** What a test takes into its own hands; the rest is a town that is served at noon. */
+type Circumstances = {
+  readonly stores?: readonly SnapshotStore[];
+  readonly now?: () => number;
+  readonly log?: (event: Record<string, unknown>) => void;
+  readonly bindings?: Bindings;
+};
+
+const noon = Date.parse("2026-11-23T04:00:00Z");
+
+/** The town as a store, as if it were part of the deployment. */
+export async function townStore(changes: Readonly<Record<string, string | null>> = {}): Promise<BundledStore> {
+  const { file } = await townSnapshot(changes);
+  return new BundledStore(file.buffer, "2026-11-01T08:00:00.000Z");
+}
+
+/** The application on a platform of the test's choosing, and what it logged. */
+export async function smallApp({ stores, now = () => noon, log, bindings = {} }: Circumstances = {}) {
+  const logged: Record<string, unknown>[] = [];
+  const live = new LiveSnapshot(stores ?? [await townStore()], () => {});
+  const app = createApp({ live, settings: readSettings(bindings), now, log: log ?? ((event) => logged.push(event)) });
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const context = createExecutionContext();
+    const response = await app.fetch(new Request(new URL(path, "https://shuiguan.test"), init), bindings, context);
+    await waitOnExecutionContext(context);
+    return response;
+  };
+  return { app, request, logged };
+}

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ExhaustiveSearch, type Wanted } from "./exhaustive-search.ts";
+import { expectSameRanking, searchFor, termsOf } from "./same-ranking.ts";
+import { article, corpus, documentsOf, guide, snapshotOf, townText } from "./small-corpus.ts";
+
+const weight = fc.double({ min: 0.1, max: 2, noNaN: true });
+/** A question, and for each of its terms a weight and whether a full answer must cover it. */
+const question = fc.tuple(townText, fc.infiniteStream(fc.tuple(weight, fc.boolean())));
+
+describe("search finds what the formula finds", () => {
+  test("the same documents in the same order with the same scores, over any small corpus", async () => {
+    const law = fc.asyncProperty(corpus, fc.array(question, { maxLength: 5 }), async (entries, questions) => {
+      const snapshot = await snapshotOf(entries);
+      const exhaustive = new ExhaustiveSearch(documentsOf(entries), snapshot.lexicon);
+      for (const [text, weights] of questions) {
+        const wanted = termsOf(snapshot, text).map((term): Wanted => {
+          const [[w, must] = [1, true]] = weights.take(1);
+          return { ...term, weight: w, expected: must ? w : 0 };
+        });
+        expectSameRanking(searchFor(snapshot, wanted), exhaustive.search(wanted));
+      }
+    });
+    await fc.assert(law, { numRuns: 200 });
+  });
+
+  test("every term some document holds leads to just the documents that hold it, with their impacts", async () => {
+    const law = fc.asyncProperty(corpus, async (entries) => {
+      const snapshot = await snapshotOf(entries);
+      const exhaustive = new ExhaustiveSearch(documentsOf(entries), snapshot.lexicon);
+      for (const text of exhaustive.terms) {
+        const { documents, impacts } = snapshot.postings(snapshot.term(text));
+        const holders = exhaustive.holders(text);
+        expect([...documents], text).toEqual(holders);
+        expect([...impacts].map((step) => step / 255)).toEqual(holders.map((d) => exhaustive.impact(text, d)));
+      }
+    });
+    await fc.assert(law, { numRuns: 100 });
+  });
+
+  test("a term said more than 255 times in one text counts as said 255 times", async () => {
+    const entries = [article("a", "", "狗。".repeat(300)), article("b", "", "狗。".repeat(20)), article("c", "", "井盖")];
+    const snapshot = await snapshotOf(entries);
+    const wanted = termsOf(snapshot, "狗");
+    expectSameRanking(searchFor(snapshot, wanted), new ExhaustiveSearch(documentsOf(entries), snapshot.lexicon).search(wanted));
+  });
+});
+
+describe("the order of hits", () => {
+  test("of documents alike in everything, the first by id comes first", async () => {
+    const snapshot = await snapshotOf(["c", "a", "b"].map((id) => article(id, "流浪狗", "归谁管")));
+    const { hits } = searchFor(snapshot, termsOf(snapshot, "流浪狗"));
+    expect(hits.map((hit) => snapshot.id(hit.document))).toEqual(["a", "b", "c"]);
+  });
+
+  test("a title says more than a text", async () => {
+    const snapshot = await snapshotOf([guide("guides/a", { body: "井盖" }), guide("guides/b", { title: "井盖" })]);
+    const { hits } = searchFor(snapshot, termsOf(snapshot, "井盖"));
+    expect(hits.map((hit) => snapshot.id(hit.document))).toEqual(["guides/b", "guides/a"]);
+  });
+
+  test("covering the whole question beats saying half of it often", async () => {
+    const entries = [article("a", "流浪狗 流浪狗 流浪狗"), article("b", "流浪狗补贴"), article("c", "老人"), article("d", "老人")];
+    const snapshot = await snapshotOf(entries);
+    const { hits } = searchFor(snapshot, termsOf(snapshot, "流浪狗补贴"));
+    expect(hits.map((hit) => snapshot.id(hit.document))).toEqual(["b", "a"]);
+    expect(hits.map((hit) => hit.coverage === 1)).toEqual([true, false]);
+  });
+
+  test("a smaller limit only cuts the list short", async () => {
+    const law = fc.asyncProperty(corpus, townText, fc.nat(12), async (entries, text, limit) => {
+      const snapshot = await snapshotOf(entries);
+      const wanted = termsOf(snapshot, text);
+      const all = searchFor(snapshot, wanted);
+      expect(searchFor(snapshot, wanted, limit)).toEqual({ ...all, hits: all.hits.slice(0, limit) });
+    });
+    await fc.assert(law, { numRuns: 50 });
+  });
+});
+
+describe("a filter", () => {
+  test("takes out what it does not accept, and changes no score", async () => {
+    const law = fc.asyncProperty(corpus, townText, fc.func(fc.boolean()), async (entries, text, accepts) => {
+      const snapshot = await snapshotOf(entries);
+      const wanted = termsOf(snapshot, text);
+      const all = searchFor(snapshot, wanted);
+      const some = searchFor(snapshot, wanted, snapshot.size, (document) => accepts(document));
+      expect(some.hits).toEqual(all.hits.filter((hit) => accepts(hit.document)));
+      expect(some.total).toBe(some.hits.length);
+      expect([...some.documents].sort()).toEqual(some.hits.map((hit) => hit.document).sort());
+    });
+    await fc.assert(law, { numRuns: 100 });
+  });
+
+  test("is asked about every matching document once, and about no other", async () => {
+    const snapshot = await snapshotOf([article("a", "流浪狗归谁管"), article("b", "归谁"), article("c", "井盖")]);
+    const asked: number[] = [];
+    searchFor(snapshot, termsOf(snapshot, "流浪狗归谁管"), 1, (document) => asked.push(document) > 0);
+    expect(asked.sort()).toEqual([0, 1]);
+  });
+});
+
+describe("what a document covers of a question", () => {
+  const half = { text: "井盖", weight: 1, expected: 1 };
+
+  test("is less than the whole when a term is in no document", async () => {
+    const snapshot = await snapshotOf([article("a", "井盖"), article("b", "老人")]);
+    const [hit] = searchFor(snapshot, [half, { text: "公园", weight: 1, expected: 1 }]).hits;
+    const known = Math.log(1 + 1.5 / 1.5);
+    const unknown = Math.log(1 + 2.5 / 0.5);
+    expect(hit?.coverage).toBeCloseTo(known / (known + unknown), 6);
+  });
+
+  test("is the whole when the unknown term is not expected", async () => {
+    const snapshot = await snapshotOf([article("a", "井盖"), article("b", "老人")]);
+    const [hit] = searchFor(snapshot, [half, { text: "公园", weight: 1, expected: 0 }]).hits;
+    expect(hit?.coverage).toBe(1);
+  });
+
+  test("is never more than the whole", async () => {
+    const snapshot = await snapshotOf([article("a", "井盖 老人")]);
+    const [hit] = searchFor(snapshot, [half, { text: "老人", weight: 1, expected: 0 }]).hits;
+    expect(hit?.coverage).toBe(1);
+  });
+});
+
+test("a question without known terms finds nothing", async () => {
+  const snapshot = await snapshotOf([article("a", "井盖")]);
+  expect(searchFor(snapshot, termsOf(snapshot, "公园"))).toEqual({ hits: [], total: 0, documents: new Uint32Array() });
+  expect(searchFor(snapshot, [])).toEqual({ hits: [], total: 0, documents: new Uint32Array() });
+});
+
+test("a base without entries answers every question with nothing", async () => {
+  const snapshot = await snapshotOf([]);
+  expect(searchFor(snapshot, [{ text: "井盖", weight: 1, expected: 1 }]).hits).toEqual([]);
+});
