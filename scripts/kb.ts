@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { day, regionCode } from "../src/kb/schema.ts";
 import { ask } from "./commands/ask.ts";
 import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { evaluate } from "./commands/eval.ts";
+import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
 import { defaultKb, defaultSnapshot } from "./paths.ts";
 import { UserError } from "./user-error.ts";
 
@@ -51,6 +52,22 @@ program
   .option("--snapshot <file>", "snapshot to search", path, defaultSnapshot)
   .option(...json)
   .action(evaluate);
+
+program
+  .command("eval-answers")
+  .description("ask judged questions and print how good the answers are, group by group")
+  .option("--questions <dir>", "folder of judged questions, .jsonl", path, defaultQuestions)
+  .option("--snapshot <file>", "snapshot to ask", path, defaultSnapshot)
+  .addOption(
+    new Option("--half <half>", "questions are split by entry: one half to tune on, one to report")
+      .choices(["tune", "test", "all"])
+      .default("test"),
+  )
+  .option("--at <date>", "the day for which the answers must hold, YYYY-MM-DD", dayOption, "2026-11-23")
+  .option("--plot <file>", "write a reliability plot, .svg", path)
+  .option("--misses", "list the questions that went wrong")
+  .option(...json)
+  .action(evaluateAnswers);
 
 /** Commander hands a parser the previous value as well, which `resolve` itself would take for a second path. */
 function path(given: string): string {

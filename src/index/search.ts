@@ -8,14 +8,14 @@ import { absent } from "./trie.ts";
  * term stands in for it (a synonym for an unknown word).
  */
 export type WeightedTerm = { readonly term: number; readonly weight: number; readonly expected: number };
-/** `score` is what ranks: BM25F times the root of `coverage`. */
+/** `score` is what ranks: BM25F times `coverage`. */
 export type Hit = { readonly document: number; readonly score: number; readonly coverage: number };
 export type Found = { readonly hits: Hit[]; readonly total: number; readonly documents: Uint32Array };
 
 /**
  * All documents that hold any of the terms, the best `limit` in order.
  *
- *     score(d) = √coverage(d) · Σ_t weight_t · idf_t · impact(t, d)
+ *     score(d) = coverage(d) · Σ_t weight_t · idf_t · impact(t, d)
  *     coverage(d) = idf mass of the terms d holds / idf mass of the question
  *
  * Ties go to the smaller document number, so the order is total.
@@ -42,7 +42,7 @@ export function search(snapshot: Snapshot, terms: readonly WeightedTerm[], limit
   const matching = accepts ? touched.filter(accepts) : touched;
   const hits = matching.map((document): Hit => {
     const coverage = Math.min(1, (masses[document] ?? 0) / (whole || 1));
-    return { document, coverage, score: (scores[document] ?? 0) * Math.sqrt(coverage) };
+    return { document, coverage, score: (scores[document] ?? 0) * coverage };
   });
   hits.sort((a, b) => b.score - a.score || a.document - b.document);
   return { hits: hits.slice(0, limit), total: matching.length, documents: Uint32Array.from(matching) };

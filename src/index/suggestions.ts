@@ -19,6 +19,9 @@ type LatinKeys = { readonly number: number; readonly full: string; readonly init
 
 /** A name can be entered at any of its syllables, a question only from its beginning; later syllables add nothing. */
 const longestKey = 10;
+/** A typeahead shows short phrasings, and a few of each entry. */
+const longestQuestion = 16;
+const mostQuestions = 6;
 const nameBoost = 2;
 const options: Options<LatinKeys> = {
   fields: ["full", "initials"],
@@ -33,7 +36,7 @@ export function suggestionsOf(entries: readonly Entry[]): Suggestible[] {
   return entries.flatMap((entry, document) => {
     if (entry.kind === "article") return [];
     const names = entry.kind === "department" ? [entry.name, ...entry.aliases] : [titleOf(entry)];
-    const asked = entry.questions.filter((q) => !names.includes(q));
+    const asked = entry.questions.filter((q) => q.length <= longestQuestion && !names.includes(q)).slice(0, mostQuestions);
     const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
     return [...rows(names, true), ...rows(asked, false)];
   });

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry } from "./entry.ts";
-import { fail, type Locate, type Parsed, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
+import { fail, type Parsed, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
 import { didYouMean, type Problem } from "./problem.ts";
 import { type GoldenQuestion, golden, type Identity, identity, type Lexicon, lexicon, type Regions, regions } from "./settings.ts";
 import type { Say } from "./tiers.ts";
-import { validate } from "./validate.ts";
+import { type LocatedEntry, validate } from "./validate.ts";
 
 /** Everything an editor wrote, validated; entries ascend by id. */
 export type KnowledgeBase = {
@@ -16,9 +16,6 @@ export type KnowledgeBase = {
   readonly entries: readonly Entry[];
   readonly departments: DepartmentRegistry;
 };
-
-/** An entry and where its values stand in the file it came from. */
-export type LocatedEntry = { readonly entry: Entry; readonly file: string; readonly locate: Locate };
 
 const settings = {
   "kb.yaml": identity,

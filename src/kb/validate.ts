@@ -1,9 +1,12 @@
 import type { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry, Figure, Handler } from "./entry.ts";
-import type { LocatedEntry } from "./knowledge-base.ts";
+import type { Locate } from "./parse.ts";
 import { didYouMean, type Problem } from "./problem.ts";
 import type { GoldenQuestion, Regions } from "./settings.ts";
 import { checkTiers, type Say } from "./tiers.ts";
+
+/** An entry and where its values stand in the file it came from. */
+export type LocatedEntry = { readonly entry: Entry; readonly file: string; readonly locate: Locate };
 
 type Context = {
   readonly ids: ReadonlySet<string>;

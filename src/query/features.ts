@@ -8,7 +8,19 @@ import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query, Sentence } from "./understand.ts";
 
 /** What the ranking knows of a candidate; every feature lies in 0 … 1. */
-export const featureNames = ["relative", "strength", "coverage", "words", "question", "contained", "covered", "title", "fit", "measured", "named"] as const;
+export const featureNames = [
+  "relative",
+  "strength",
+  "coverage",
+  "words",
+  "question",
+  "contained",
+  "covered",
+  "title",
+  "fit",
+  "measured",
+  "named",
+] as const;
 export type Features = Readonly<Record<(typeof featureNames)[number], number>>;
 
 /** How well each kind of entry answers each kind of question. Without an intent every kind fits alike. */
@@ -64,7 +76,7 @@ function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, pr
   }
   const coverage = Math.min(1, mass / (sentence.mass || 1));
   const likeness = {
-    strength: Math.min(1, (score * Math.sqrt(coverage)) / (sentence.mass || 1)),
+    strength: Math.min(1, (score * coverage) / (sentence.mass || 1)),
     coverage,
     words: words === 0 ? coverage : heldWords / words,
     question: 0,
@@ -89,7 +101,8 @@ function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, pr
 function measures(snapshot: Snapshot, query: Query, entry: Entry): number {
   if (!asksForNumber(query)) return 0;
   const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
-  const tiers = "tables" in entry ? entry.tables.flatMap((t) => t.tiers.map((tier) => ({ label: t.label, when: tier.label, unit: tier.unit }))) : [];
+  const tiers =
+    "tables" in entry ? entry.tables.flatMap((t) => t.tiers.map((tier) => ({ label: t.label, when: tier.label, unit: tier.unit }))) : [];
   return Math.min(1, Math.max(0, ...figureScores(snapshot, query, [...tiers, ...plain])));
 }
 

@@ -9,28 +9,26 @@ export type Labelled = { readonly label: string; readonly when?: string | null |
 
 /** Words that name the unit a question wants, and the units that fit. */
 const unitHints: readonly (readonly [RegExp, RegExp])[] = [
-  [/几秒|多少秒/u, /秒/u],
-  [/几分钟|多少分钟/u, /分钟/u],
-  [/几个?(?:小时|钟头)|多少小时/u, /小时/u],
-  [/几个?工作日|几天|几日|多少天/u, /天|日/u],
-  [/几个?(?:月|礼拜|星期|周)|多少个月/u, /月|周/u],
-  [/几年|多少年/u, /年/u],
-  [/几点|什么时候|啥时候|啥子时候|何时/u, /时刻/u],
-  [/多少钱|好多钱|几块|几元|多少元|几万|罚|补贴/u, /元/u],
-  [/百分之|几成|比例|占比|率/u, /%/u],
-  [/几次|多少次|几回|几遍/u, /次/u],
-  [/几个?人|多少人|几名/u, /人|名/u],
-  [/几岁|多大年纪|多少岁/u, /岁/u],
+  [/几点|什么时候|啥时候|啥子时候|何时|时间段|班点/u, /时刻/u],
+  [/几个?钟头/u, /小时/u],
+  [/几个?(?:工作日|天|日)/u, /天|日/u],
+  [/几个?(?:礼拜|星期|周)/u, /周/u],
+  [/多少钱|好多钱|几块|几万|罚/u, /元/u],
+  [/百分之|几成|比例|占比/u, /%/u],
+  [/几回|几遍/u, /次/u],
+  [/多大年纪/u, /岁/u],
 ];
+/** 几份, 多少种, 好多个小时: the word after "how many" is the unit. */
+const countedUnit = /(?:几|多少|好多)个?(\p{Script=Han}{1,2})/u;
 
 /** How near each figure of an entry comes to what is asked; 0 and less is not near at all. */
 export function figureScores(snapshot: Snapshot, query: Query, figures: readonly Labelled[]): number[] {
   const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
   const labels = figures.map((f) => shinglesOf(snapshot, contentOf(snapshot, `${f.label} ${f.when ?? ""}`)));
   const sharedBy = countShingles(labels);
-  const hint = unitHints.find(([words]) => words.test(query.text))?.[1];
+  const hint = unitHint(query.text);
   return figures.map((figure, i) => {
-    const telling = Math.max(0, ...asked.map((a) => tellingShare(a, labels[i], sharedBy)));
+    const telling = Math.max(0, ...asked.map((a) => tellingShare(a, labels[i], sharedBy, labels.length)));
     return telling + unitFit(query, figure, hint);
   });
 }
@@ -43,19 +41,29 @@ export function asksForNumber(query: Query): boolean {
 const hintBonus = 0.3;
 const kindBonus = 0.15;
 
-function unitFit(query: Query, { unit }: Labelled, hint: RegExp | undefined): number {
-  if (hint?.test(unit)) return hintBonus;
+/** True for the units that fit what the question counts, null where it names none. */
+function unitHint(text: string): ((unit: string) => boolean) | null {
+  const known = unitHints.find(([words]) => words.test(text))?.[1];
+  if (known) return (unit) => known.test(unit);
+  const counted = countedUnit.exec(text)?.[1];
+  if (counted === undefined) return null;
+  return (unit) => unit.startsWith(counted) || unit.startsWith(counted.charAt(0)) || unit.endsWith(counted);
+}
+
+function unitFit(query: Query, { unit }: Labelled, hint: ((unit: string) => boolean) | null): number {
+  if (hint?.(unit)) return hintBonus;
   if (!asksForNumber(query)) return 0;
   return isTime(unit) === (query.intent === "duration") ? kindBonus : -kindBonus;
 }
 
 /** The share of a label that the question names; what all labels of the entry share tells nothing. */
-function tellingShare(asked: Shingles, label: Shingles | undefined, sharedBy: ReadonlyMap<string, number>): number {
+function tellingShare(asked: Shingles, label: Shingles | undefined, sharedBy: ReadonlyMap<string, number>, all: number): number {
   if (label === undefined) return 0;
   let common = 0;
   let whole = 0;
   for (const [shingle, idf] of label.idf) {
-    const mass = idf / (sharedBy.get(shingle) ?? 1);
+    const others = (sharedBy.get(shingle) ?? 1) - 1;
+    const mass = all === 1 ? idf : idf * (1 - others / (all - 1));
     whole += mass;
     if (asked.idf.has(shingle)) common += mass;
   }

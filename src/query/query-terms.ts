@@ -23,7 +23,9 @@ export const weights = {
   single: 0.6,
   /** Words that say what is asked, not what it is about. */
   intent: 0.15,
-  place: 0.2,
+  place: 0.8,
+  /** How much of a place an answer must cover: the rule may hold there without naming it. */
+  placeExpected: 0.25,
   number: 0.3,
   /** The present name of a department that was named otherwise. */
   department: 0.6,
@@ -43,10 +45,12 @@ export function termsOf(snapshot: Snapshot, text: string, around: Around): Query
   for (const token of tokenize(text, snapshot.lexicon)) {
     const { start, end, kind } = token;
     const term = snapshot.term(text, start, end);
-    const weight = weightOf(token, term, text, snapshot, around) * rarityOf(token, text, snapshot, rarity);
+    const weight = weightOf(token, term, around) * rarityOf(token, text, snapshot, rarity);
     if (weight === 0) continue;
     const replaced = term === absent && around.spans.some((s) => s.phrase.kind === "synonym" && overlaps(s, token));
-    terms.push({ text: text.slice(start, end), term, weight, expected: replaced ? 0 : weight, origin: kind });
+    const placed = around.spans.some((s) => s.phrase.kind === "place" && overlaps(s, token));
+    const expected = replaced ? 0 : placed ? weight * weights.placeExpected : weight;
+    terms.push({ text: text.slice(start, end), term, weight, expected, origin: kind });
   }
   for (const { phrase, start, end } of around.spans) {
     if (phrase.kind === "department") terms.push(...meaning(snapshot, normalizeText(phrase.name), weights.department, false, "department"));
@@ -72,7 +76,7 @@ export function distinctTerms(terms: readonly QueryTerm[]): QueryTerm[] {
  * What a token counts for. A token inside a phrase counts as that phrase does; a bigram that
  * crosses the edge of a phrase is an accident of the wording; a word that does is a word of its own.
  */
-function weightOf(token: Token, term: number, text: string, snapshot: Snapshot, around: Around): number {
+function weightOf(token: Token, term: number, around: Around): number {
   const { start, end, kind } = token;
   const base = kind === "word" && end - start === 1 ? weights.single : weights[kind];
   const touching = (span: Place) => (kind === "bigram" ? overlaps(span, token) : span.start <= start && end <= span.end);

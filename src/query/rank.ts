@@ -1,8 +1,8 @@
 import type { Found } from "../index/search.ts";
 import type { Snapshot } from "../index/snapshot.ts";
 import { type Features, featureNames, featuresOf } from "./features.ts";
-import learned from "./model.json" with { type: "json" };
 import { asksForNumber } from "./figure-match.ts";
+import learned from "./model.json" with { type: "json" };
 import type { Query } from "./understand.ts";
 
 /** A candidate; `share`: how likely it is the one, if one of the candidates is. */
@@ -33,7 +33,20 @@ export function rank(snapshot: Snapshot, query: Query, found: Found, { ranking }
 }
 
 /** What speaks for and against the first candidate being right. */
-export const evidenceNames = ["share", "strength", "coverage", "words", "question", "covered", "title", "fit", "numeric", "measured", "story", "storyStrength"] as const;
+export const evidenceNames = [
+  "share",
+  "strength",
+  "coverage",
+  "words",
+  "question",
+  "covered",
+  "title",
+  "fit",
+  "numeric",
+  "measured",
+  "story",
+  "storyStrength",
+] as const;
 
 /** The evidence for the first candidate. Shares of the question count by their logarithm: from a tenth to a fifth is as far as from a half to all. */
 export function evidenceFor(query: Query, best: Ranked): Readonly<Record<(typeof evidenceNames)[number], number>> {

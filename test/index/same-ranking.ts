@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { type Found, search } from "../../src/index/search.ts";
 import type { Snapshot } from "../../src/index/snapshot.ts";
 import { tokenize } from "../../src/text/tokenize.ts";
@@ -24,18 +23,24 @@ export function termsOf(snapshot: Snapshot, question: string): Wanted[] {
   return [...new Set(terms)].map((text) => ({ text, weight: 1, expected: 1 }));
 }
 
-/** The same documents in the same order with the same scores; what scores the same may only swap places by rounding. */
-export function expectSameRanking(found: Found, exhaustive: readonly Scored[]): void {
-  expect(found.total).toBe(exhaustive.length);
-  expect(found.hits).toHaveLength(exhaustive.length);
+/**
+ * Where a search differs from an exhaustive one in documents, order or scores. What scores the
+ * same may swap places by rounding; what scores exactly the same is in the order of numbers.
+ */
+export function differences(found: Found, exhaustive: readonly Scored[]): string[] {
+  const apart = (a: number, b = Number.NaN) => !(Math.abs(a - b) < tolerance);
   const byDocument = new Map(exhaustive.map((scored) => [scored.document, scored]));
-  found.hits.forEach((hit, place) => {
-    const own = byDocument.get(hit.document);
-    expect(Math.abs(hit.score - (own?.score ?? Number.NaN))).toBeLessThan(tolerance);
-    expect(Math.abs(hit.coverage - (own?.coverage ?? Number.NaN))).toBeLessThan(tolerance);
+  const wrong =
+    found.total === exhaustive.length && found.hits.length === exhaustive.length ? [] : [`${found.total} found, not ${exhaustive.length}`];
+  found.hits.forEach(({ document, score, coverage }, place) => {
+    const own = byDocument.get(document);
+    if (apart(score, own?.score)) wrong.push(`document ${document} scores ${score}, not ${own?.score}`);
+    if (apart(coverage, own?.coverage)) wrong.push(`document ${document} covers ${coverage}, not ${own?.coverage}`);
     const there = exhaustive[place];
-    if (hit.document !== there?.document) expect(Math.abs(hit.score - (there?.score ?? Number.NaN))).toBeLessThan(tolerance);
+    if (document !== there?.document && apart(score, there?.score)) wrong.push(`document ${document} at ${place}, not ${there?.document}`);
     const next = found.hits[place + 1];
-    if (next && next.score === hit.score) expect(hit.document).toBeLessThan(next.document);
+    if (next?.score === score && next.document < document)
+      wrong.push(`document ${document} before ${next.document}, which scores the same`);
   });
+  return wrong;
 }

@@ -7,7 +7,8 @@ import { folderWith, jsonl, kb, smallBaseFiles } from "./run-kb.ts";
 const documents = [
   { id: "law/1", title: "中华人民共和国民法典 第一条", text: "为了保护民事主体的合法权益。" },
   { id: "law/2", title: "中华人民共和国民法典 第二条", text: "民法调整平等主体之间的人身关系和财产关系。" },
-  { id: "law/3", title: "第三条", text: "" },
+  // A line separator (U+2028) inside a text does not end the row.
+  { id: "law/3", title: "第三条", text: "民事主体的\u2028人身权利" },
 ];
 
 describe("kb build", () => {
@@ -39,13 +40,11 @@ describe("kb build", () => {
   test("documents alone, gzipped or not, in any order, saved on any computer: the same bytes", async () => {
     const folder = folderWith({
       "plain.jsonl": jsonl(documents),
-      "packed.jsonl.gz": gzipSync(jsonl(documents)),
-      "turned.jsonl": jsonl(documents.toReversed()),
+      "packed.jsonl.gz": gzipSync(jsonl(documents.toReversed()).trimEnd()),
       "windows.jsonl": `\uFEFF${jsonl(documents).replaceAll("\n", "\r\n\r\n")}`,
-      "unended.jsonl": jsonl(documents).trimEnd(),
     });
     const bytes: string[] = [];
-    for (const name of ["plain.jsonl", "packed.jsonl.gz", "turned.jsonl", "windows.jsonl", "unended.jsonl"]) {
+    for (const name of ["plain.jsonl", "packed.jsonl.gz", "windows.jsonl"]) {
       const { code, out } = await kb(["build", "--docs", name, "--out", `${name}.snapshot`, "--json"], { cwd: folder });
       expect({ code, entries: JSON.parse(out).entries }).toEqual({ code: 0, entries: 3 });
       bytes.push(readFileSync(join(folder, `${name}.snapshot`)).toString("base64"));
@@ -57,11 +56,6 @@ describe("kb build", () => {
     const folder = folderWith({ ...smallBaseFiles, "a.jsonl": jsonl(documents.slice(0, 2)), "b.jsonl": jsonl(documents.slice(2)) });
     const { out } = await kb(["build", "--kb", "kb", "--docs", "a.jsonl", "--docs", "b.jsonl", "--out", "x", "--json"], { cwd: folder });
     expect(JSON.parse(out).entries).toBe(6);
-  });
-
-  test("a line separator inside a text does not end the line", async () => {
-    const folder = folderWith({ "a.jsonl": `{"id":"a","title":"甲","text":"一\u2028二"}\n` });
-    expect((await kb(["build", "--docs", "a.jsonl", "--out", "x", "--json"], { cwd: folder })).code).toBe(0);
   });
 });
 
@@ -101,8 +95,8 @@ describe("kb build refuses what it cannot use, and leaves no file behind", () =>
     ],
     [
       "an id that an entry has",
-      { ...smallBaseFiles, "a.jsonl": good.replace("law/1", "matters/stray-dogs") },
-      ["--kb", "kb"],
+      { "a.jsonl": good.replace("law/1", "matters/stray-dogs") },
+      [],
       'a.jsonl:1:1 duplicate id "matters/stray-dogs", also in the knowledge base — ids must be distinct',
     ],
     ["a file that is not there", {}, [], "there is no file FOLDER/a.jsonl"],
@@ -115,8 +109,10 @@ describe("kb build refuses what it cannot use, and leaves no file behind", () =>
   ];
 
   test.each(refused)("%s", async (_, files, args, says) => {
-    const folder = folderWith(files);
-    const { code, out, err } = await kb(["build", "--docs", "a.jsonl", ...args, "--out", "out/kb.snapshot", "--json"], { cwd: folder });
+    const folder = folderWith({ ...smallBaseFiles, ...files });
+    const { code, out, err } = await kb(["build", "--kb", "kb", "--docs", "a.jsonl", ...args, "--out", "out/kb.snapshot", "--json"], {
+      cwd: folder,
+    });
     expect({ code, out }).toEqual({ code: 1, out: "" });
     const message = says.replaceAll("FOLDER", folder);
     expect(err).toBe(`${message.startsWith("there") ? "" : `${folder}/`}${message}\n`);
