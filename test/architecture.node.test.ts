@@ -17,7 +17,7 @@ function modulesOf(folder: string): Module[] {
 }
 
 function importsOf(code: string): string[] {
-  const statements = code.matchAll(/^(?:import|export)\b[^"';]*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gmu);
+  const statements = code.matchAll(/^(?:import|export)\b(?:[^"';]*\bfrom)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gmu);
   return Array.from(statements, ([, named, dynamic]) => named ?? dynamic ?? "");
 }
 

@@ -8,7 +8,7 @@ import { caveatsOf } from "./caveats.ts";
 import { composeSummary, composeText } from "./compose.ts";
 import { decide } from "./decide.ts";
 import { type ShownFigure, selectFigures } from "./figures.ts";
-import { handlersOn, type ShownHandler } from "./handlers.ts";
+import { handlersFor, handlersOn, type ShownHandler } from "./handlers.ts";
 
 export type Answer = {
   readonly text: string;
@@ -79,14 +79,14 @@ export function readQuestion(snapshot: Snapshot, question: string, circumstances
 
 /** One entry as the answer to a question. */
 function answerFrom(snapshot: Snapshot, { query, corrections }: Reading, entry: Entry): Answer {
-  const departments = handlersOn(snapshot, entry, query.at);
+  const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
   const selected = selectFigures(snapshot, query, entry);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
   const validity = entry.kind === "article" ? {} : entry.validity;
   return {
     text: composeText(snapshot, query, entry, departments, selected),
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
-    departments,
+    departments: [...departments],
     figures: selected.figures,
     caveats: [...corrections.map((c) => `按“${c.to}”查询。`), ...caveatsOf(entry, selected.figures, query, snapshot.regions)],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },

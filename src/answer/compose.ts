@@ -11,7 +11,7 @@ export function composeText(snapshot: Snapshot, query: Query, entry: Entry, hand
   const figures = figureSentences(entry, selected);
   switch (entry.kind) {
     case "matter":
-      return join(handlerSentence(entry.title, handlers), leadOf(entry));
+      return join(handlerSentence(entry.title, handlers), entry.handlers.length > 1 ? "" : leadOf(entry));
     case "policy":
       return join(figures || leadOf(entry), handlers.length > 0 ? handlerSentence(entry.title, handlers) : "");
     case "case":
@@ -56,10 +56,10 @@ function figureSentences(entry: Entry, { figures, outside }: Selected): string {
   return `${subject}${sentences.join("；")}。`;
 }
 
-function outsideSentence({ table, quantity }: OutsideTiers): string {
+function outsideSentence({ table, said }: OutsideTiers): string {
   const lowest = table.tiers[0]?.from;
   const from = lowest === null || lowest === undefined ? "" : `，最低一档从${lowest}${table.unit}起`;
-  return `${quantity.value}${quantity.unit || table.unit}不在${table.label}的各档之内${from}。`;
+  return `${said}不在${table.label}的各档之内${from}。`;
 }
 
 function roleSentence(snapshot: Snapshot, query: Query, role: Role): string {

@@ -7,7 +7,7 @@ export type Explanation = {
   text: string;
   readings: string[];
   intent: string | null;
-  quantities: { value: number; unit: string; dimension: string | null }[];
+  quantities: { from: number | null; to: number | null; unit: string; dimension: string | null }[];
   regions: string[];
   departments: string[];
   terms: { text: string; origin: string; weight: number; idf: number; documents: number }[];
@@ -26,7 +26,7 @@ export function explain(snapshot: Snapshot, query: Query, candidates: readonly (
     text,
     readings: query.sentences.flatMap((s) => s.readings),
     intent,
-    quantities: query.quantities.map(({ value, unit, dimension }) => ({ value, unit, dimension })),
+    quantities: query.quantities.map(({ from, to, unit, dimension }) => ({ from: finite(from), to: finite(to), unit, dimension })),
     regions: [...regions],
     departments: [...departments],
     terms: query.terms.map((t) => ({
@@ -53,6 +53,11 @@ function contributionsTo(snapshot: Snapshot, query: Query, document: number): { 
       return impact === 0 ? [] : [{ term: text, score: round(weight * snapshot.idf(term) * impact) }];
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** JSON has no infinity: an open end is null. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function round(value: number): number {

@@ -19,7 +19,7 @@ export type ShownFigure = {
 };
 
 /** A quantity of the question that no tier holds: said, never interpolated. */
-export type OutsideTiers = { readonly table: TierTable; readonly quantity: Quantity };
+export type OutsideTiers = { readonly table: TierTable /** As the question says it, with its unit. */; readonly said: string };
 export type Selected = { readonly figures: ShownFigure[]; readonly outside: OutsideTiers | null };
 
 /** All numbers of an entry, the ones the question asks for marked. */
@@ -29,15 +29,17 @@ export function selectFigures(snapshot: Snapshot, query: Query, entry: Entry): S
   let outside: OutsideTiers | null = null;
   const fromTables = tables.flatMap((table) => {
     const quantity = quantityFor(table, query.quantities);
-    const tier = quantity === null ? null : tierOf(table, quantity);
-    if (quantity !== null && tier === null) outside = { table, quantity };
-    return table.tiers.map((t): ShownFigure => ({ ...shown({ ...t, label: tierLabel(t, table) }), matched: t === tier }));
+    const hit = quantity === null ? [] : tiersFor(table, quantity);
+    if (quantity !== null && hit.length === 0) {
+      outside = { table, said: `${query.text.slice(quantity.start, quantity.end)}${quantity.unit === "" ? table.unit : ""}` };
+    }
+    return table.tiers.map((t): ShownFigure => ({ ...shown({ ...t, label: tierLabel(t, table) }), matched: hit.includes(t) }));
   });
   if (fromTables.some((f) => f.matched) || outside !== null) {
     return { figures: [...fromTables, ...plain.map((f) => shown(f))], outside };
   }
   const all = [...fromTables, ...plain.map((f) => shown(f))];
-  const best = bestOf(snapshot, query, all);
+  const best = bestOf(snapshot, query, all, fromTables.length);
   return { figures: all.map((f) => ({ ...f, matched: best.has(f) })), outside };
 }
 
@@ -49,20 +51,22 @@ function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantit
   );
 }
 
-/** The tier a quantity falls in; both ends belong to it. 94 and a half years are 94 where tiers count whole units. */
-export function tierOf(table: TierTable, quantity: Pick<Quantity, "value">): Tier | null {
+/** The tiers a quantity falls in; both ends belong to a tier. 94 and a half years are 94 where tiers count whole units. */
+export function tiersFor(table: TierTable, quantity: Pick<Quantity, "from" | "to">): Tier[] {
   const whole = table.tiers.every((t) => Number.isInteger(t.from ?? 0) && Number.isInteger(t.to ?? 0));
-  const value = whole ? Math.floor(quantity.value) : quantity.value;
-  return table.tiers.find((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= value && value <= (t.to ?? Number.POSITIVE_INFINITY)) ?? null;
+  const [from, to] = whole ? [Math.floor(quantity.from), Math.floor(quantity.to)] : [quantity.from, quantity.to];
+  return table.tiers.filter((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= to && from <= (t.to ?? Number.POSITIVE_INFINITY));
 }
 
 /** A figure must be named at least this much to be the one asked for, more where no number is asked for. */
 const namedEnough = 0.16;
 const namedClearly = 0.5;
+/** Without a quantity, a tier is the one asked for only when it is called by its name (百岁老人). */
+const tierNamed = 0.8;
 
 /** The figures whose label, condition and unit come nearest to the question. */
-function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[]): ReadonlySet<ShownFigure> {
-  const scores = figureScores(snapshot, query, figures);
+function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[], tiers: number): ReadonlySet<ShownFigure> {
+  const scores = figureScores(snapshot, query, figures).map((score, i) => (i < tiers && score < tierNamed ? 0 : score));
   const best = Math.max(...scores, 0);
   const alone = figures.length === 1 && asksForNumber(query);
   if (best < (asksForNumber(query) ? namedEnough : namedClearly) && !alone) return new Set();

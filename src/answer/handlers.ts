@@ -1,6 +1,8 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import type { DepartmentLabel } from "../kb/departments.ts";
-import type { Entry, Handler } from "../kb/entry.ts";
+import { type Entry, type Handler, titleOf } from "../kb/entry.ts";
+import { conditionsStated } from "../query/telling.ts";
+import type { Query } from "../query/understand.ts";
 
 /** A department of an answer, named as on the day asked about. */
 export type ShownHandler = DepartmentLabel & { readonly role: "lead" | "assist"; readonly when: string | null };
@@ -18,6 +20,23 @@ export function handlersOn(snapshot: Snapshot, entry: Entry, at: string): ShownH
     return label ? [{ ...label, role: handler.role, when: handler.when ?? null }] : [];
   });
   return [...shown.filter(isLead), ...shown.filter((h) => !isLead(h))];
+}
+
+/**
+ * The handlers for the circumstance a question states: the bridge's railing, the mark on the
+ * cover. All of them where it states none.
+ */
+export function handlersFor(snapshot: Snapshot, query: Query, entry: Entry, handlers: readonly ShownHandler[]): readonly ShownHandler[] {
+  const conditional = handlers.filter((h) => isLead(h) && h.when !== null);
+  if (conditional.length < 2) return handlers;
+  const stated = conditionsStated(
+    snapshot,
+    query,
+    conditional.map((h) => h.when ?? ""),
+    titleOf(entry),
+  );
+  if (stated.size === 0) return handlers;
+  return handlers.filter((h) => !conditional.includes(h) || stated.has(conditional.indexOf(h)));
 }
 
 /** 市场监督管理局（原工商局） */

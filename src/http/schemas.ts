@@ -108,7 +108,9 @@ const explanation = z
     text: z.string().openapi({ description: "归一化后的文本" }),
     readings: z.array(z.string()).openapi({ description: "去掉寒暄和疑问词后的内容；第二种读法换成了库里的说法" }),
     intent: z.string().nullable(),
-    quantities: z.array(z.object({ value: z.number(), unit: z.string(), dimension: z.string().nullable() })),
+    quantities: z.array(
+      z.object({ from: z.number().nullable(), to: z.number().nullable(), unit: z.string(), dimension: z.string().nullable() }),
+    ),
     regions: z.array(z.string()),
     departments: z.array(z.string()),
     terms: z.array(z.object({ text: z.string(), origin: z.string(), weight: z.number(), idf: z.number(), documents: z.number().int() })),

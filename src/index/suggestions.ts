@@ -1,4 +1,5 @@
-import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
+import { distance } from "fastest-levenshtein";
+import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from "minisearch";
 import { pinyin } from "pinyin-pro";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import { normalizeText } from "../text/normalize.ts";
@@ -90,18 +91,30 @@ export class Suggester {
     if (key.length > 1) yield* this.#rows.filter((row) => row[0].indexOf(key) > 0).sort((a, b) => b[3] - a[3] || a[0].length - b[0].length);
   }
 
-  *#byPinyin(key: string): Generator<Row> {
-    const joined = key.replace(/[' ]/gu, "");
-    const hits = this.#latin.search(joined, {
+  /** Those with a key that begins with what was typed, then those a typing error away, the fewest errors first. */
+  #byPinyin(key: string): Row[] {
+    let typed = key.replace(/[' ]/gu, "");
+    let hits = this.#lookUp(typed);
+    // Keys end after ten syllables; who types on must still find them.
+    while (hits.length === 0 && typed.length > longestKey) {
+      typed = typed.slice(0, Math.floor(typed.length * 0.8));
+      hits = this.#lookUp(typed);
+    }
+    const errors = (found: string) => (found.startsWith(typed) ? 0 : distance(typed, found));
+    return hits
+      .map(({ id, score, terms }) => ({ row: this.#rows[Number(id)], score, errors: Math.min(...terms.map(errors)) }))
+      .sort((a, b) => a.errors - b.errors || b.score - a.score)
+      .map(({ row }) => row)
+      .filter((row) => row !== undefined);
+  }
+
+  #lookUp(typed: string): SearchResult[] {
+    return this.#latin.search(typed, {
       prefix: true,
-      fuzzy: joined.length > 4 ? 0.3 : false,
+      fuzzy: typed.length > 4 ? 0.3 : false,
       maxFuzzy: 2,
       boostDocument: (number: number) => (this.#rows[number]?.[3] === 1 ? nameBoost : 1),
     });
-    for (const hit of hits) {
-      const row = this.#rows[Number(hit.id)];
-      if (row) yield row;
-    }
   }
 }
 

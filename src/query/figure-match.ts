@@ -1,7 +1,6 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import { isTime } from "../kb/units.ts";
-import { contentOf } from "./content.ts";
-import { type Shingles, shinglesOf } from "./shingles.ts";
+import { tellingShares } from "./telling.ts";
 import type { Query } from "./understand.ts";
 
 /** What a figure says it is. */
@@ -23,14 +22,13 @@ const countedUnit = /(?:几|多少|好多)个?(\p{Script=Han}{1,2})/u;
 
 /** How near each figure of an entry comes to what is asked; 0 and less is not near at all. */
 export function figureScores(snapshot: Snapshot, query: Query, figures: readonly Labelled[]): number[] {
-  const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
-  const labels = figures.map((f) => shinglesOf(snapshot, contentOf(snapshot, `${f.label} ${f.when ?? ""}`)));
-  const sharedBy = countShingles(labels);
+  const shares = tellingShares(
+    snapshot,
+    query,
+    figures.map((f) => `${f.label} ${f.when ?? ""}`),
+  );
   const hint = unitHint(query.text);
-  return figures.map((figure, i) => {
-    const telling = Math.max(0, ...asked.map((a) => tellingShare(a, labels[i], sharedBy, labels.length)));
-    return telling + unitFit(query, figure, hint);
-  });
+  return figures.map((figure, i) => (shares[i] ?? 0) + unitFit(query, figure, hint));
 }
 
 /** True when the question wants a number. */
@@ -54,24 +52,4 @@ function unitFit(query: Query, { unit }: Labelled, hint: ((unit: string) => bool
   if (hint?.(unit)) return hintBonus;
   if (!asksForNumber(query)) return 0;
   return isTime(unit) === (query.intent === "duration") ? kindBonus : -kindBonus;
-}
-
-/** The share of a label that the question names; what all labels of the entry share tells nothing. */
-function tellingShare(asked: Shingles, label: Shingles | undefined, sharedBy: ReadonlyMap<string, number>, all: number): number {
-  if (label === undefined) return 0;
-  let common = 0;
-  let whole = 0;
-  for (const [shingle, idf] of label.idf) {
-    const others = (sharedBy.get(shingle) ?? 1) - 1;
-    const mass = all === 1 ? idf : idf * (1 - others / (all - 1));
-    whole += mass;
-    if (asked.idf.has(shingle)) common += mass;
-  }
-  return common / (whole || 1);
-}
-
-function countShingles(labels: readonly Shingles[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { idf } of labels) for (const shingle of idf.keys()) counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
-  return counts;
 }

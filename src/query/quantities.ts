@@ -1,9 +1,11 @@
 import nzh from "nzh";
 import type { TierTable } from "../kb/entry.ts";
 
-/** A quantity a question states: 九十二岁 → { value: 92, dimension: "age" }. */
+/** A quantity a question states: 九十二岁 → from 92 to 92, age; 95岁以上 → from 95 on. */
 export type Quantity = {
-  readonly value: number;
+  /** Both ends belong to it; infinite where the question leaves it open. */
+  readonly from: number;
+  readonly to: number;
   /** What it measures; null for a bare number. */
   readonly dimension: TierTable["dimension"] | "percent" | null;
   /** The unit as written, "" for a bare number. */
@@ -40,32 +42,53 @@ const numeral = String.raw`\d+(?:\.\d+)?|[〇零一二两三四五六七八九�
 const unitNames = Object.keys(units)
   .sort((a, b) => b.length - a.length)
   .join("|");
-const withUnit = new RegExp(`(${numeral})(来|多|几)?(${unitNames})`, "gu");
+/** 90岁, 90到94岁, 超过90岁, 90岁以上, 虚岁九十二: before, number, to number, unit, after. */
+const stated = new RegExp(
+  `(不满|不到|未满|不足|小于|低于|少于|超过|高于|大于|多于|至少|满)?(${numeral})(?:(?:到|至|-|–|~)(${numeral}))?(?:来|多|几)?(${unitNames})(以上|及以上|往上|以下|及以下|以内)?`,
+  "gu",
+);
+const ageFirst = new RegExp(`(虚岁|周岁|年龄|年纪)(?:是|有|为|已|都)?(${numeral})`, "gu");
 const bare = /\d+(?:\.\d+)?/gu;
 const digits = "零一二三四五六七八九";
+/** The next smaller or greater quantity, for "less than" and "more than". */
+const step = 1e-6;
 
 /** All quantities of a normalized text, in order. Numbers that are part of a longer code (12345, 1860) are left alone. */
 export function quantitiesIn(text: string): Quantity[] {
   const found: Quantity[] = [];
-  for (const match of text.matchAll(withUnit)) {
-    const [whole, written = "", , unit = ""] = match;
+  const add = (quantity: Quantity) => {
+    if (!found.some((q) => quantity.start < q.end && quantity.end > q.start)) found.push(quantity);
+  };
+  for (const match of text.matchAll(stated)) {
+    const [whole, before = "", first = "", second, unit = "", after = ""] = match;
     const known = units[unit];
-    const value = numberOf(written);
-    if (known === undefined || value === null) continue;
-    found.push({
-      value: value * (known.factor ?? 1),
-      dimension: known.dimension,
-      unit,
-      start: match.index,
-      end: match.index + whole.length,
-    });
+    const low = numberOf(first);
+    const high = second === undefined ? low : numberOf(second);
+    if (known === undefined || low === null || high === null) continue;
+    const factor = known.factor ?? 1;
+    const range = interval(before, low * factor, high * factor, after);
+    add({ ...range, dimension: known.dimension, unit, start: match.index, end: match.index + whole.length });
+  }
+  for (const match of text.matchAll(ageFirst)) {
+    const value = numberOf(match[2] ?? "");
+    if (value !== null)
+      add({ from: value, to: value, dimension: "age", unit: match[1] ?? "", start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(bare)) {
-    const end = match.index + match[0].length;
-    if (match[0].length > 3 || found.some((q) => match.index < q.end && end > q.start)) continue;
-    found.push({ value: Number(match[0]), dimension: null, unit: "", start: match.index, end });
+    const value = Number(match[0]);
+    if (match[0].length <= 3)
+      add({ from: value, to: value, dimension: null, unit: "", start: match.index, end: match.index + match[0].length });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** What the words around a number make of it; "不满90" ends just below 90. */
+function interval(before: string, low: number, high: number, after: string): Pick<Quantity, "from" | "to"> {
+  if (/不满|不到|未满|不足|小于|低于|少于/u.test(before)) return { from: low - step, to: low - step };
+  if (/超过|高于|大于|多于/u.test(before)) return { from: high + step, to: Number.POSITIVE_INFINITY };
+  if (/至少/u.test(before) || /以上|往上/u.test(after)) return { from: low, to: Number.POSITIVE_INFINITY };
+  if (/以下|以内/u.test(after)) return { from: Number.NEGATIVE_INFINITY, to: high };
+  return { from: low, to: high };
 }
 
 /** 92, 九十二, 一百零三, 八万, 二点五 → the number. */

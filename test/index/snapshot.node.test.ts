@@ -73,7 +73,11 @@ describe.each(cases)("a snapshot of $name", ({ kb, snapshot }) => {
 });
 
 describe("an entry's id", () => {
-  const id = fc.oneof(fc.string({ unit: "binary", minLength: 1, maxLength: 8 }), fc.string({ minLength: 1, maxLength: 3 }), fc.constant("\ufeffa"));
+  const id = fc.oneof(
+    fc.string({ unit: "binary", minLength: 1, maxLength: 8 }),
+    fc.string({ minLength: 1, maxLength: 3 }),
+    fc.constant("\ufeffa"),
+  );
 
   test("leads to the entry, whatever characters it is made of", async () => {
     const law = fc.asyncProperty(fc.uniqueArray(id, { maxLength: 20 }), async (ids) => {
@@ -100,10 +104,11 @@ test("a word of the dictionary that no document holds is no term", async () => {
   expect(snapshot.term("一流浪狗二", 1, 4)).toBe(snapshot.term("流浪狗"));
 });
 
+const container = readContainer((await buildSnapshot(town, dictionary)).file);
+if ("fault" in container) throw new Error(container.fault.reason);
+const { sections } = container;
+
 describe("columns that do not fit each other are refused by name", () => {
-  const container = readContainer((await buildSnapshot(town, dictionary)).file);
-  if ("fault" in container) throw new Error(container.fault.reason);
-  const { sections } = container;
   const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
   test.each<[SectionName, Partial<Sections>, SectionName?]>([

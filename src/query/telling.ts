@@ -1,0 +1,54 @@
+import type { Snapshot } from "../index/snapshot.ts";
+import { contentOf } from "./content.ts";
+import { type Shingles, shinglesOf } from "./shingles.ts";
+import type { Query } from "./understand.ts";
+
+/**
+ * How far a question names each of several texts by what tells it apart from the others, 0 … 1:
+ * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
+ */
+export function tellingShares(snapshot: Snapshot, query: Query, texts: readonly string[]): number[] {
+  const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
+  const labels = texts.map((text) => shinglesOf(snapshot, contentOf(snapshot, text)));
+  const counts = countShingles(labels);
+  return labels.map((label) => Math.max(0, ...asked.map((a) => shareNamed(a, label, counts, texts.length))));
+}
+
+/**
+ * Which of several conditions a question states: those it names by something that neither the
+ * others nor the subject hold. Empty where it states none, or cannot decide between them.
+ */
+export function conditionsStated(snapshot: Snapshot, query: Query, conditions: readonly string[], subject: string): ReadonlySet<number> {
+  const labels = conditions.map((text) => shinglesOf(snapshot, text));
+  const title = shinglesOf(snapshot, subject).idf;
+  // A title that names one condition's words alone names the matter, not the condition.
+  const inTitle = labels.filter(({ idf }) => [...idf.keys()].some((s) => title.has(s) && labels.filter((l) => l.idf.has(s)).length === 1));
+  const counts = countShingles(inTitle.length === 1 ? [...labels, { idf: title, mass: 0 }] : labels);
+  const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
+  const masses = labels.map((label) => {
+    const own = [...label.idf].filter(([shingle]) => counts.get(shingle) === 1);
+    return Math.max(0, ...asked.map((a) => own.reduce((sum, [shingle, idf]) => sum + (a.idf.has(shingle) ? idf : 0), 0)));
+  });
+  const best = Math.max(0, ...masses);
+  const stated = masses.flatMap((mass, i) => (best > 0 && mass * 2 > best ? [i] : []));
+  return new Set(stated.length < conditions.length ? stated : []);
+}
+
+/** A shingle weighs its idf where one text holds it, and nothing where all do. */
+function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<string, number>, all: number): number {
+  let common = 0;
+  let whole = 0;
+  for (const [shingle, idf] of label.idf) {
+    const others = (counts.get(shingle) ?? 1) - 1;
+    const mass = all === 1 ? idf : idf * (1 - others / (all - 1));
+    whole += mass;
+    if (asked.idf.has(shingle)) common += mass;
+  }
+  return common / (whole || 1);
+}
+
+function countShingles(labels: readonly Shingles[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { idf } of labels) for (const shingle of idf.keys()) counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
+  return counts;
+}
