@@ -64,7 +64,7 @@ export class ExhaustiveSearch {
       const mass = held.reduce((sum, w) => sum + w.weight * w.idf, 0);
       const coverage = Math.min(1, mass / (whole || 1));
       const sum = held.reduce((s, w) => s + w.weight * w.idf * this.impact(w.text, document), 0);
-      return [{ document, coverage, score: Math.sqrt(coverage) * sum }];
+      return [{ document, coverage, score: coverage * sum }];
     });
     return scored.sort((a, b) => b.score - a.score || a.document - b.document);
   }

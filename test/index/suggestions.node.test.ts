@@ -129,6 +129,7 @@ describe("every entry of the knowledge base is suggested", () => {
       .filter((s) => s !== "");
   const joined = (title: string) => syllables(title).join("");
   const without = (text: string, at: number) => text.slice(0, at) + text.slice(at + 1);
+  const doubled = (text: string, at: number) => text.slice(0, at + 1) + text.slice(at);
   /** Typing errors are looked for in whole keys, and keys end after ten syllables. */
   const short = (title: string) => syllables(title).length <= 10 && joined(title).length > 6;
 
@@ -143,11 +144,7 @@ describe("every entry of the knowledge base is suggested", () => {
           .join(""),
     ],
     ["by the pinyin of its title with a letter missing", (title) => without(joined(title), 4), short],
-    [
-      "by the pinyin of its title with a letter doubled",
-      (title) => joined(title).replace(/^(...)/u, "$1$1".slice(0, 2) + joined(title).charAt(2)),
-      short,
-    ],
+    ["by the pinyin of its title with a letter doubled", (title) => doubled(joined(title), 2), short],
   ])("%s", (_, typed, applies = () => true) => {
     const titled = entries.flatMap((e) => (e.kind === "article" || !applies(titleOf(e)) ? [] : { id: e.id, q: typed(titleOf(e)) }));
     expect(titled.length).toBeGreaterThan(100);

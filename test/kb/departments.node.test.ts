@@ -89,6 +89,7 @@ describe("a department is called as on the day asked about", () => {
   });
 
   test("a present name about a past day: the old name if there was one, today's if there were several", () => {
+    expect(shown("卫健委", "2013-12-31")).toBe("卫生局");
     expect(shown("卫健委", "2016-01-01")).toBe("卫计委");
     expect(shown("市场监督管理局", "2016-01-01")).toBe("市场监督管理局");
   });

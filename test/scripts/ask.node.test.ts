@@ -5,10 +5,21 @@ import { readSnapshot } from "../../scripts/snapshot-file.ts";
 import { ask } from "../../src/answer/ask.ts";
 import { folderWith, kb, makeFolder, smallBaseFiles } from "./run-kb.ts";
 
+/** A rule from the time of the 工商局: whom it names depends on the day. */
+const oldRule = `---
+title: 假货
+questions: [买到假货归谁管]
+handlers:
+  - { department: 工商局 }
+reviewed: null
+source: { title: 测试题 }
+---
+`;
+
 let folder = "";
 let file = "";
 beforeAll(async () => {
-  folder = makeFolder(smallBaseFiles);
+  folder = makeFolder({ ...smallBaseFiles, "kb/matters/fake-goods.md": oldRule });
   file = join(folder, "kb.snapshot");
   await kb(["build", "--kb", "kb", "--out", "kb.snapshot"], { cwd: folder });
 });
@@ -17,16 +28,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("kb ask", () => {
   test.each([
     ["流浪狗归谁管", []],
-    ["流浪狗归谁管", ["--at", "2014-06-01"]],
+    ["买到假货归谁管", ["--at", "2014-06-01"]],
+    ["买到假货归谁管", ["--at", "2026-05-01"]],
     ["野狗太多找哪个部门", ["--region", "510900"]],
-    ["今天天气怎么样", ["--at", "2026-05-01", "--region", "110000"]],
+    ["今天天气怎么样", ["--at", "2026-05-01"]],
+    ["流浪狗归谁管", ["--region", "110000"]],
     ["", []],
   ])("%j with %j prints what the answering code says", async (question, args) => {
     const { code, out, err } = await kb(["ask", question, "--snapshot", file, "--json", ...args]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const { snapshot } = await readSnapshot(file);
     const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-    // Nothing in this base depends on the day, so any stands for "today".
+    // What is asked without a day does not depend on it here, so any stands for "today".
     const { asked } = ask(snapshot, question, { at: option("--at") ?? "2026-01-01", region: option("--region") }, 5);
     const kbMember = { id: "kb", version: snapshot.version, builtAt: statSync(file).mtime.toISOString() };
     expect(JSON.parse(out)).toEqual({ ...asked, kb: kbMember });
@@ -40,9 +53,23 @@ describe("kb ask", () => {
     expect(people.out.split("\n").length).toBeGreaterThan(10);
   });
 
+  test("--at answers for that day", async () => {
+    const departments = async (day: string) => {
+      const { out } = await kb(["ask", "买到假货归谁管", "--snapshot", file, "--json", "--at", day]);
+      return JSON.parse(out).candidates[0].departments;
+    };
+    expect(await departments("2018-12-31")).toEqual(["工商局"]);
+    expect(await departments("2019-01-01")).toEqual(["市场监督管理局"]);
+  });
+
+  test("--region leaves out what does not hold there", async () => {
+    const { out } = await kb(["ask", "流浪狗归谁管", "--snapshot", file, "--json", "--region", "110000"]);
+    expect(JSON.parse(out).candidates.map((c: { id: string }) => c.id)).not.toContain("matters/stray-dogs");
+  });
+
   test("the answer names the department", async () => {
     const { out } = await kb(["ask", "流浪狗归谁管", "--snapshot", file, "--json"]);
-    expect(JSON.parse(out)).toMatchObject({ query: "流浪狗归谁管", candidates: [{ id: "matters/stray-dogs", departments: ["公安局"] }] });
+    expect(JSON.parse(out).candidates[0]).toMatchObject({ id: "matters/stray-dogs", departments: ["公安局"] });
   });
 });
 

@@ -30,6 +30,7 @@ describe("normalized text", () => {
       fc.property(anyText, (s) => {
         expect(normalize(s).text).toBe(normalizeText(s));
       }),
+      { numRuns: 1000 },
     );
   });
 

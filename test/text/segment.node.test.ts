@@ -7,7 +7,9 @@ import { lexiconFor, MapLexicon } from "./words-of.ts";
 
 const probability = fc.double({ min: 1e-5, max: 0.9, noNaN: true });
 const words = (text: fc.Arbitrary<string>) =>
-  fc.array(fc.tuple(text, probability), { maxLength: 20 }).map((all) => new MapLexicon(new Map(all.filter(([word]) => word !== ""))));
+  fc
+    .tuple(fc.array(fc.tuple(text, probability), { maxLength: 20 }), probability)
+    .map(([all, unknown]) => new MapLexicon(new Map(all.filter(([word]) => word !== "")), Math.log(unknown)));
 const shortWord = fc.string({ unit: fc.constantFrom(..."流浪狗猫归谁管理局"), minLength: 1, maxLength: 4 });
 
 describe("the cut", () => {
