@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayIn } from "../../src/http/context.ts";
+import { refine } from "../../src/query/proximity.ts";
 import { retrieve } from "../../src/query/retrieve.ts";
 import { understand } from "../../src/query/understand.ts";
 import { jsonLines } from "../documents.ts";
@@ -22,7 +23,8 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
       throw new UserError(`${options.queries}:${line}:1 not a judged question — each line is {"id", "query", "relevant": [ids]}`);
     const { query, relevant } = parsed.data;
     const started = performance.now();
-    const { hits } = retrieve(snapshot, understand(snapshot, query, { at }), 10);
+    const understood = understand(snapshot, query, { at });
+    const { hits } = refine(snapshot, understood, retrieve(snapshot, understood, 10));
     const ids = hits.map((hit) => snapshot.id(hit.document));
     milliseconds.push(performance.now() - started);
     const place = ids.findIndex((id) => relevant.includes(id));

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../index/snapshot.ts";
 import { type Kind, titleOf } from "../kb/entry.ts";
+import { refine, refinedDepth } from "../query/proximity.ts";
 import { type Filter, retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { handlersOn } from "./handlers.ts";
@@ -32,8 +33,8 @@ export function searchEntries(
   page: Page,
 ): { searched: Searched; understood: Query } {
   const understood = understand(snapshot, question, circumstances);
-  const found = retrieve(snapshot, understood, page.offset + page.limit, page);
-  const hits = found.hits.slice(page.offset).map(({ document, score }): SearchHit => {
+  const found = refine(snapshot, understood, retrieve(snapshot, understood, Math.max(refinedDepth, page.offset + page.limit), page));
+  const hits = found.hits.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
     const entry = snapshot.entry(document);
     const { text, highlights } = snippetOf(plainTextOf(entry), understood.terms);
     const names = handlersOn(snapshot, entry, understood.at).map((h) => h.name);

@@ -33,10 +33,33 @@ export function normalize(original: string): Normalized {
   return { text, starts: Uint32Array.from(starts) };
 }
 
-/** The text alone, where nobody needs the way back. */
+/**
+ * The text alone, where nobody needs the way back: one table look-up per unit of text that
+ * stands for itself, the long way for text with surrogates or combining marks.
+ */
 export function normalizeText(original: string): string {
   if (plainAscii.test(original)) return original;
-  return original.replace(unit, normalizeUnit);
+  let text = "";
+  for (let i = 0; i < original.length; i++) {
+    const form = formOf(original.charCodeAt(i));
+    if (form === null) return original.replace(unit, normalizeUnit);
+    text += form;
+  }
+  return text;
+}
+
+const forms = new Map<number, string | null>();
+const partOfUnit = /[\p{M}\p{Cs}\uff9e\uff9f]/u;
+
+/** What a single UTF-16 unit becomes, or null where that depends on its neighbours. */
+function formOf(code: number): string | null {
+  let form = forms.get(code);
+  if (form === undefined) {
+    const character = String.fromCharCode(code);
+    form = partOfUnit.test(character) ? null : normalizeUnit(character);
+    forms.set(code, form);
+  }
+  return form;
 }
 
 function normalizeUnit(piece: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsIn, regionName, regionsNamed } from "../../src/kb/regions.ts";
+import { holdsIn, regionName } from "../../src/kb/regions.ts";
 
 const regions = {
   "510000": ["四川省", "四川"],
@@ -32,22 +32,7 @@ describe("a rule holds in its region and in the regions inside it", () => {
   });
 });
 
-describe("places that a text names", () => {
-  test.each([
-    ["射洪县的车要交桥梁费吗", ["510981"]],
-    ["从重庆到遂宁市船山区", ["500000", "510900", "510903"]],
-    ["遂宁市，也就是遂宁", ["510900"]],
-    ["四川省遂宁市", ["510000", "510900"]],
-    ["流浪狗归谁管", []],
-    ["", []],
-  ])("%s → %j", (text, codes) => {
-    expect(regionsNamed(text, regions)).toEqual(codes);
-  });
-
-  test("a longer name is not taken for the shorter one in it", () => {
-    expect(regionsNamed("河西区", { "120100": ["河西"], "120103": ["河西区"] })).toEqual(["120103"]);
-  });
-
+describe("names of places", () => {
   test("a place is shown by its official name, an unknown one by its code", () => {
     expect(regionName("510981", regions)).toBe("射洪市");
     expect(regionName("999999", regions)).toBe("999999");

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 
 /** What makes normalization hard: width, case, Traditional, astral Han, marks, jamo, ligatures, controls, half a pair. */
-const hard = [..."ΑΣㄱㅏᄒ\u1161ＡＢＣａ１２３％，。！：（）　ABCİΣſﬁ½①㎝㍿ｶﾞﾊﾟ゛ー臺灣請問後髮薴苧𠮷𠁞㗲éÅ\u0301\u3099\ufe0f\u200b\t\n\r\0\u0085"];
+const hard = [
+  ..."ΑΣㄱㅏᄒ\u1161ＡＢＣａ１２３％，。！：（）　ABCİΣſﬁ½①㎝㍿ｶﾞﾊﾟ゛ー臺灣請問後髮薴苧𠮷𠁞㗲éÅ\u0301\u3099\ufe0f\u200b\t\n\r\0\u0085",
+];
 
 /** Any text a client can send: hard characters, every code point there is, unpaired surrogates. */
 export const anyText = fc
