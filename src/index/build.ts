@@ -1,15 +1,15 @@
 import { DepartmentRegistry } from "../kb/departments.ts";
-import { type Entry, kindNames } from "../kb/entry.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { type Token, tokenize } from "../text/tokenize.ts";
-import { fields, impactStep } from "./bm25.ts";
-import { dayNumber } from "./day-number.ts";
+import { tokenize } from "../text/tokenize.ts";
+import { fields } from "./bm25.ts";
 import { documentOf } from "./document.ts";
-import { type Sections, versionOf, writeContainer } from "./format.ts";
+import { documentColumns } from "./document-columns.ts";
+import { versionOf, writeContainer } from "./format.ts";
+import { Occurrences } from "./occurrences.ts";
+import { layOut, wordFrequencies } from "./postings-layout.ts";
 import { packPronunciations, type Sounding } from "./pronunciations.ts";
 import { packSuggestions, suggestionsOf } from "./suggestions.ts";
-import { buildTrie } from "./trie.ts";
 import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { addPairs, ownWords, vocabularyFor } from "./vocabulary.ts";
 
@@ -22,9 +22,6 @@ export type Progress = (stage: "read" | "index", done: number, total: number) =>
 export type SnapshotMeta = KnowledgeBase["identity"] & { documents: number; total: number; rarest: number };
 
 const encoder = new TextEncoder();
-/** Term frequencies of one document by field, eight bits each, saturating. */
-const fieldBits = 8;
-const fieldMaximum = 255;
 
 /**
  * A knowledge base → one snapshot file. Pure: the same entries, in any order, with the same
@@ -95,147 +92,6 @@ function inOrder(base: KnowledgeBase): KnowledgeBase {
   return { ...base, entries: base.entries.toSorted(byId), departments: new DepartmentRegistry(base.departments.all.toSorted(byId)) };
 }
 
-/** Everything the documents said, one row per term of a document, growing. */
-class Occurrences {
-  readonly terms: string[] = [];
-  readonly lengths: Uint32Array[];
-  rows = 0;
-  term = new Uint32Array(1 << 16);
-  document = new Uint32Array(1 << 16);
-  /** Four term frequencies packed into one number, title lowest. */
-  frequencies = new Uint32Array(1 << 16);
-  readonly #numbers = new Map<string, number>();
-  #rowOfTerm = new Map<number, number>();
-  #current = -1;
-
-  constructor(documents: number) {
-    this.lengths = fields.map(() => new Uint32Array(documents));
-  }
-
-  /** Documents come in ascending order, all fields of one together. */
-  add(document: number, field: number, text: string, tokens: readonly Token[]): void {
-    if (document !== this.#current) {
-      this.#rowOfTerm.clear();
-      this.#current = document;
-    }
-    const lengths = this.lengths[field];
-    if (lengths) lengths[document] = tokens.length;
-    const shift = field * fieldBits;
-    for (const { start, end } of tokens) {
-      const row = this.#row(document, this.#number(text.slice(start, end)));
-      const packed = this.frequencies[row] ?? 0;
-      if (((packed >>> shift) & fieldMaximum) < fieldMaximum) this.frequencies[row] = (packed + (1 << shift)) >>> 0;
-    }
-  }
-
-  #number(term: string): number {
-    let number = this.#numbers.get(term);
-    if (number === undefined) {
-      number = this.terms.length;
-      this.#numbers.set(term, number);
-      this.terms.push(term);
-    }
-    return number;
-  }
-
-  #row(document: number, term: number): number {
-    let row = this.#rowOfTerm.get(term);
-    if (row === undefined) {
-      row = this.rows++;
-      if (row === this.term.length) this.#grow();
-      this.term[row] = term;
-      this.document[row] = document;
-      this.#rowOfTerm.set(term, row);
-    }
-    return row;
-  }
-
-  #grow(): void {
-    const larger = (old: Uint32Array<ArrayBuffer>) => {
-      const copy = new Uint32Array(old.length * 2);
-      copy.set(old);
-      return copy;
-    };
-    this.term = larger(this.term);
-    this.document = larger(this.document);
-    this.frequencies = larger(this.frequencies);
-  }
-}
-
-/** Terms and words become one trie; rows become postings in the order of its nodes. */
-function layOut(words: WordFrequencies, occurrences: Occurrences) {
-  const all = [...new Set([...occurrences.terms, ...words.frequency.keys()])].sort(byUnit);
-  const { columns, nodes } = buildTrie(all);
-  const nodeByTerm = new Map<string, number>(all.map((term, i) => [term, nodes[i] ?? 0]));
-  const nodeOf = Uint32Array.from(occurrences.terms, (term) => nodeByTerm.get(term) ?? 0);
-
-  const { rows } = occurrences;
-  const start = new Uint32Array(columns.labels.length + 1);
-  for (let row = 0; row < rows; row++) {
-    const next = (nodeOf[occurrences.term[row] ?? 0] ?? 0) + 1;
-    start[next] = (start[next] ?? 0) + 1;
-  }
-  for (let i = 1; i < start.length; i++) start[i] = (start[i] ?? 0) + (start[i - 1] ?? 0);
-  const cursor = start.slice();
-  const postingDocuments = new Uint32Array(rows);
-  const postingImpacts = new Uint8Array(rows);
-  const averages = occurrences.lengths.map(averageOfPresent);
-  const frequencies = fields.map(() => 0);
-  const lengths = fields.map(() => 0);
-  // Rows ascend by document, so each term's postings do too.
-  for (let row = 0; row < rows; row++) {
-    const node = nodeOf[occurrences.term[row] ?? 0] ?? 0;
-    const document = occurrences.document[row] ?? 0;
-    const packed = occurrences.frequencies[row] ?? 0;
-    for (let f = 0; f < fields.length; f++) {
-      frequencies[f] = (packed >>> (f * fieldBits)) & fieldMaximum;
-      lengths[f] = occurrences.lengths[f]?.[document] ?? 0;
-    }
-    const place = cursor[node] ?? 0;
-    cursor[node] = place + 1;
-    postingDocuments[place] = document;
-    postingImpacts[place] = impactStep(frequencies, lengths, averages);
-  }
-  return { columns, nodes: nodeByTerm, postings: { postingsStart: start, postingDocuments, postingImpacts } };
-}
-
-function averageOfPresent(lengths: Uint32Array): number {
-  let sum = 0;
-  let present = 0;
-  for (const length of lengths) {
-    sum += length;
-    if (length > 0) present++;
-  }
-  return present === 0 ? 1 : sum / present;
-}
-
-function wordFrequencies(words: WordFrequencies, size: number, nodes: ReadonlyMap<string, number>): Uint32Array {
-  const column = new Uint32Array(size);
-  for (const [word, f] of words.frequency) column[nodes.get(word) ?? 0] = f;
-  return column;
-}
-
-/** Columns that filters and facets read. */
-function documentColumns(
-  entries: readonly Entry[],
-  departments: DepartmentRegistry,
-): Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals"> {
-  const ordinal = new Map(departments.all.map((d, i) => [d.id, i]));
-  const lists = entries.map((entry) => [...new Set(departmentIdsOf(entry, departments).map((id) => ordinal.get(id) ?? 0))]);
-  const departmentStart = new Uint32Array(entries.length + 1);
-  lists.forEach((list, i) => {
-    departmentStart[i + 1] = (departmentStart[i] ?? 0) + list.length;
-  });
-  return {
-    documentKind: Uint8Array.from(entries, (e) => kindNames.indexOf(e.kind)),
-    documentRegion: Uint32Array.from(entries, (e) => (e.kind === "article" ? 0 : Number(e.region ?? 0))),
-    validFrom: Int32Array.from(entries, (e) => (e.kind === "article" ? dayNumber.first : dayNumber.from(e.validity.from))),
-    validTo: Int32Array.from(entries, (e) => (e.kind === "article" ? dayNumber.last : dayNumber.to(e.validity.to))),
-    departmentStart,
-    departmentOrdinals: Uint16Array.from(lists.flat()),
-  };
-}
-
 /** Words worth recognizing by ear: those the documents hold, and the vocabulary's phrases. */
 function soundings(base: KnowledgeBase, words: WordFrequencies, nodes: ReadonlyMap<string, number>, start: Uint32Array): Sounding[] {
   const { shells, synonyms, intents } = base.lexicon;
@@ -248,13 +104,6 @@ function soundings(base: KnowledgeBase, words: WordFrequencies, nodes: ReadonlyM
   return [...new Set([...held, ...phrases.map(normalizeText)])]
     .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
     .map((word) => ({ word, weight: Math.max(1, frequency(word)) }));
-}
-
-/** The ids of the departments an entry leads to. */
-export function departmentIdsOf(entry: Entry, departments: DepartmentRegistry): string[] {
-  if (entry.kind === "department") return [entry.id];
-  if (!("handlers" in entry)) return [];
-  return entry.handlers.flatMap((h) => departments.resolve(h.department)?.department.id ?? []);
 }
 
 function strings<N extends "id" | "entry">(

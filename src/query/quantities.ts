@@ -44,7 +44,7 @@ const unitNames = Object.keys(units)
   .join("|");
 /** 90岁, 90到94岁, 超过90岁, 90岁以上, 虚岁九十二: before, number, to number, unit, after. */
 const stated = new RegExp(
-  `(不满|不到|未满|不足|小于|低于|少于|超过|高于|大于|多于|至少|满)?(${numeral})(?:(?:到|至|-|–|~)(${numeral}))?(?:来|多|几)?(${unitNames})(以上|及以上|往上|以下|及以下|以内)?`,
+  `(不超过|不高于|不大于|不多于|最多|至多|不低于|不小于|不少于|不满|不到|未满|不足|小于|低于|少于|超过|高于|大于|多于|至少|最少|满)?(${numeral})(?:(?:${unitNames})?(?:到|至|-|–|~)(${numeral}))?(?:来|多|几)?(${unitNames})(以上|及以上|往上|以下|及以下|以内)?`,
   "gu",
 );
 const ageFirst = new RegExp(`(虚岁|周岁|年龄|年纪)(?:是|有|为|已|都)?(${numeral})`, "gu");
@@ -84,9 +84,11 @@ export function quantitiesIn(text: string): Quantity[] {
 
 /** What the words around a number make of it; "不满90" ends just below 90. */
 function interval(before: string, low: number, high: number, after: string): Pick<Quantity, "from" | "to"> {
+  if (/不超过|不高于|不大于|不多于|最多|至多/u.test(before)) return { from: Number.NEGATIVE_INFINITY, to: high };
+  if (/不低于|不小于|不少于/u.test(before)) return { from: low, to: Number.POSITIVE_INFINITY };
   if (/不满|不到|未满|不足|小于|低于|少于/u.test(before)) return { from: low - step, to: low - step };
   if (/超过|高于|大于|多于/u.test(before)) return { from: high + step, to: Number.POSITIVE_INFINITY };
-  if (/至少/u.test(before) || /以上|往上/u.test(after)) return { from: low, to: Number.POSITIVE_INFINITY };
+  if (/至少|最少/u.test(before) || /以上|往上/u.test(after)) return { from: low, to: Number.POSITIVE_INFINITY };
   if (/以下|以内/u.test(after)) return { from: Number.NEGATIVE_INFINITY, to: high };
   return { from: low, to: high };
 }

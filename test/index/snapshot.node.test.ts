@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildSnapshot, departmentIdsOf } from "../../src/index/build.ts";
+import { buildSnapshot } from "../../src/index/build.ts";
 import { dayNumber } from "../../src/index/day-number.ts";
+import { departmentIdsOf } from "../../src/index/document-columns.ts";
 import { readContainer, type SectionName, type Sections, writeContainer } from "../../src/index/format.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
 import type { Entry } from "../../src/kb/entry.ts";
