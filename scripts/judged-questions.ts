@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { jsonLines } from "./documents.ts";
@@ -23,6 +23,7 @@ export type JudgedQuestion = z.infer<typeof row> & { readonly set: string; reado
  * entry is in both; questions without an answer are split by their own text.
  */
 export async function readJudgedQuestions(folder: string): Promise<JudgedQuestion[]> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UserError(`there is no folder ${folder}`);
   const questions: JudgedQuestion[] = [];
   for (const name of readdirSync(folder)
     .filter((f) => f.endsWith(".jsonl"))

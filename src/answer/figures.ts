@@ -51,10 +51,15 @@ function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantit
   );
 }
 
-/** The tiers a quantity falls in; both ends belong to a tier. 94 and a half years are 94 where tiers count whole units. */
+/**
+ * The tiers a quantity falls in; both ends belong to a tier. Where tiers count whole units,
+ * 94 and a half years are 94, and all above 94 begins at 95.
+ */
 export function tiersFor(table: TierTable, quantity: Pick<Quantity, "from" | "to">): Tier[] {
   const whole = table.tiers.every((t) => Number.isInteger(t.from ?? 0) && Number.isInteger(t.to ?? 0));
-  const [from, to] = whole ? [Math.floor(quantity.from), Math.floor(quantity.to)] : [quantity.from, quantity.to];
+  const open = quantity.to === Number.POSITIVE_INFINITY;
+  const from = whole ? (open ? Math.ceil(quantity.from) : Math.floor(quantity.from)) : quantity.from;
+  const to = whole ? Math.floor(quantity.to) : quantity.to;
   return table.tiers.filter((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= to && from <= (t.to ?? Number.POSITIVE_INFINITY));
 }
 

@@ -77,7 +77,7 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
   });
   app.get("/", (c) => c.redirect("/docs"));
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
-  app.get("/docs", (c) => c.html(docsPage(openApiDocument(app))));
+  app.get("/docs", (c) => c.html(docsPage(openApiDocument(app), new URL(c.req.url).origin)));
 
   app.use("/v1/*", async (c, next) => {
     const client = c.req.header("CF-Connecting-IP") ?? "local";

@@ -17,8 +17,10 @@ type Operation = {
 };
 
 /** The readable side of the OpenAPI document: one page, no script, nothing from elsewhere. */
-export function docsPage(document: OpenApiDocument): Html {
-  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+export function docsPage(document: OpenApiDocument, origin: string): Html {
+  const isProbe = ([path]: readonly [string, unknown]) => !path.startsWith("/v1/");
+  const paths = Object.entries(document.paths ?? {});
+  const operations = [...paths.filter((p) => !isProbe(p)), ...paths.filter(isProbe)].flatMap(([path, item]) =>
     Object.entries(item as Record<string, Operation>).map(([method, operation]) => section(method, path, operation)),
   );
   return html`<!doctype html>
@@ -30,7 +32,7 @@ export function docsPage(document: OpenApiDocument): Html {
 body{font:16px/1.6 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
 h1{margin-bottom:.2rem}h2{margin-top:2.2rem;border-top:1px solid #d0d7de;padding-top:1rem;font-size:1.1rem}
 code,pre{font:14px/1.5 ui-monospace,monospace;background:#f3f5f7;border-radius:4px}code{padding:.1em .3em}pre{padding:.8rem;overflow:auto}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #eaeef2;vertical-align:top;font-size:.92rem}
+table{border-collapse:collapse;width:100%;margin:.8rem 0}th:first-child,td:first-child{width:8rem}th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #eaeef2;vertical-align:top;font-size:.92rem}
 .method{color:#0a58a8;font-weight:600}
 @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}code,pre{background:#1b222c}h2,th,td{border-color:#30363d}.method{color:#6cb6ff}}
 </style>
@@ -39,7 +41,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6
 <h1>谁管</h1>
 <p>${document.info.description}</p>
 <p>机器可读：<a href="/openapi.json">/openapi.json</a>（OpenAPI 3.1）</p>
-<pre>curl 'http://127.0.0.1:8787/v1/ask?q=流浪狗归谁管'</pre>
+<pre>curl '${origin}/v1/ask?q=流浪狗归谁管'</pre>
 ${operations}
 </body>
 </html>`;

@@ -25,13 +25,19 @@ export function phrasesOf(snapshot: Snapshot): Phrases {
 
 /** All phrases of the vocabulary, found in one pass, the longest at each place. */
 class Phrases {
-  readonly #byText = new Map<string, Phrase>();
-  readonly #longest: number;
+  /** By first UTF-16 unit, the longest first. */
+  readonly #byStart = new Map<number, { text: string; phrase: Phrase }[]>();
 
   constructor({ vocabulary, departments, regions }: Snapshot) {
-    const add = (text: string, phrase: Phrase) => {
-      const key = normalizeText(text);
-      if (!this.#byText.has(key)) this.#byText.set(key, phrase);
+    const known = new Set<string>();
+    const add = (given: string, phrase: Phrase) => {
+      const text = normalizeText(given);
+      if (text === "" || known.has(text)) return;
+      known.add(text);
+      const start = text.charCodeAt(0);
+      const same = this.#byStart.get(start);
+      if (same) same.push({ text, phrase });
+      else this.#byStart.set(start, [{ text, phrase }]);
     };
     for (const department of departments.all) {
       for (const name of [department.name, ...department.aliases, ...department.lineage.flatMap((l) => [l.name, ...l.aliases])]) {
@@ -45,25 +51,18 @@ class Phrases {
     }
     for (const intent of intents) for (const text of vocabulary.intents[intent] ?? []) add(text, { kind: "intent", intent });
     for (const text of vocabulary.shells) add(text, { kind: "shell" });
-    this.#longest = Math.max(0, ...[...this.#byText.keys()].map((k) => k.length));
+    for (const same of this.#byStart.values()) same.sort((a, b) => b.text.length - a.text.length);
   }
 
   /** Spans ascend and do not overlap; at each place the longest phrase wins. */
   find(text: string): PhraseSpan[] {
     const spans: PhraseSpan[] = [];
     for (let start = 0; start < text.length; ) {
-      const span = this.#longestAt(text, start);
-      if (span) spans.push(span);
-      start = span ? span.end : start + 1;
+      const found = this.#byStart.get(text.charCodeAt(start))?.find((p) => text.startsWith(p.text, start));
+      const end = start + (found?.text.length ?? 1);
+      if (found) spans.push({ phrase: found.phrase, start, end });
+      start = end;
     }
     return spans;
-  }
-
-  #longestAt(text: string, start: number): PhraseSpan | null {
-    for (let end = Math.min(text.length, start + this.#longest); end > start; end--) {
-      const phrase = this.#byText.get(text.slice(start, end));
-      if (phrase) return { phrase, start, end };
-    }
-    return null;
   }
 }

@@ -35,7 +35,7 @@ export function conditionsStated(snapshot: Snapshot, query: Query, conditions: r
 }
 
 /** A shingle weighs its idf where one text holds it, and nothing where all do. */
-function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<string, number>, all: number): number {
+function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<number, number>, all: number): number {
   let common = 0;
   let whole = 0;
   for (const [shingle, idf] of label.idf) {
@@ -47,8 +47,8 @@ function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<string
   return common / (whole || 1);
 }
 
-function countShingles(labels: readonly Shingles[]): Map<string, number> {
-  const counts = new Map<string, number>();
+function countShingles(labels: readonly Shingles[]): Map<number, number> {
+  const counts = new Map<number, number>();
   for (const { idf } of labels) for (const shingle of idf.keys()) counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
   return counts;
 }

@@ -43,23 +43,26 @@ describe("/docs", () => {
   });
 
   test("escapes whatever the document says", async () => {
-    const texts = ["info", "path", "summary", "name", "note", "example", "default", "value", "status", "meaning"];
+    const texts = ["info", "path", "summary", "name", "note", "example", "default", "value", "status", "meaning", "origin"];
     const hostile = (text: string) => `<img src="${text}" onerror='alert(1)'>&`;
     const schema = { example: hostile("example"), default: hostile("default"), enum: [hostile("value")] };
     const html = String(
-      await docsPage({
-        openapi: "3.1.0",
-        info: { title: "", version: "1", description: hostile("info") },
-        paths: {
-          [hostile("path")]: {
-            get: {
-              summary: hostile("summary"),
-              parameters: [{ name: hostile("name"), in: "query", description: hostile("note"), schema }],
-              responses: { [hostile("status")]: { description: hostile("meaning") } },
+      await docsPage(
+        {
+          openapi: "3.1.0",
+          info: { title: "", version: "1", description: hostile("info") },
+          paths: {
+            [hostile("path")]: {
+              get: {
+                summary: hostile("summary"),
+                parameters: [{ name: hostile("name"), in: "query", description: hostile("note"), schema }],
+                responses: { [hostile("status")]: { description: hostile("meaning") } },
+              },
             },
           },
-        },
-      } as unknown as Parameters<typeof docsPage>[0]),
+        } as unknown as Parameters<typeof docsPage>[0],
+        hostile("origin"),
+      ),
     );
     expect(html).not.toContain("<img");
     for (const text of texts) expect(html).toContain(`&lt;img src=&quot;${text}&quot; onerror=&#39;alert(1)&#39;&gt;&amp;`);

@@ -46,6 +46,10 @@ describe("the impact of a term in a document", () => {
     expect(impactStep(counts, [7, 7, 7, 7], [7, 7, 7, 7])).toBe(step);
   });
 
+  test("is one step at least, in however long a text", () => {
+    expect(impactStep([0, 0, 0, 1], [0, 0, 0, 1_000_000], [1, 1, 1, 10])).toBe(1);
+  });
+
   test("half as long as the average, weighs more, as b says", () => {
     // 1 / (0.25 + 0.75 · ½) = 1.6; 1.6 / 2.8 · 255
     expect(impactStep([0, 0, 0, 1], [0, 0, 0, 5], [1, 1, 1, 10])).toBe(146);
