@@ -88,10 +88,7 @@ function answerFrom(snapshot: Snapshot, { query, corrections }: Reading, entry: 
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
     departments: [...departments],
     figures: selected.figures,
-    caveats: [
-      ...new Set(corrections.map((c) => `按“${c.to}”查询。`)),
-      ...caveatsOf(entry, selected.figures, query, snapshot.regions),
-    ],
+    caveats: [...new Set(corrections.map((c) => `按“${c.to}”查询。`)), ...caveatsOf(entry, selected.figures, query, snapshot.regions)],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
     validity: { from: validity.from ?? null, to: validity.to ?? null, reviewed: entry.kind === "article" ? null : entry.reviewed },
   };
