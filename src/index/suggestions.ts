@@ -36,7 +36,7 @@ const latinOnly = /^[a-z0-9' ]+$/u;
 export function suggestionsOf(entries: readonly Entry[]): Suggestible[] {
   return entries.flatMap((entry, document) => {
     if (entry.kind === "article") return [];
-    const names = entry.kind === "department" ? [entry.name, ...entry.aliases] : [titleOf(entry)];
+    const names = entry.kind === "department" ? [entry.name, ...entry.aliases, ...entry.lineage.map((l) => l.name)] : [titleOf(entry)];
     const asked = entry.questions.filter((q) => q.length <= longestQuestion && !names.includes(q)).slice(0, mostQuestions);
     const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
     return [...rows(names, true), ...rows(asked, false)];

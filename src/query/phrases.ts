@@ -6,6 +6,8 @@ import { normalizeText } from "../text/normalize.ts";
 export type Phrase =
   | { readonly kind: "shell" }
   | { readonly kind: "intent"; readonly intent: Intent }
+  /** What the knowledge base calls it: stays as it is. */
+  | { readonly kind: "term" }
   | { readonly kind: "synonym"; readonly means: readonly string[]; readonly weight: number }
   | { readonly kind: "place"; readonly code: string }
   | { readonly kind: "department"; readonly id: string; readonly name: string };
@@ -49,6 +51,7 @@ class Phrases {
     for (const { say, means, weight } of vocabulary.synonyms) {
       for (const text of say) add(text, { kind: "synonym", means: means.map(normalizeText), weight });
     }
+    for (const { means } of vocabulary.synonyms) for (const text of means) add(text, { kind: "term" });
     for (const intent of intents) for (const text of vocabulary.intents[intent] ?? []) add(text, { kind: "intent", intent });
     for (const text of vocabulary.shells) add(text, { kind: "shell" });
     for (const same of this.#byStart.values()) same.sort((a, b) => b.text.length - a.text.length);

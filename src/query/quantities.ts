@@ -62,8 +62,9 @@ export function quantitiesIn(text: string): Quantity[] {
   for (const match of text.matchAll(stated)) {
     const [whole, before = "", first = "", second, unit = "", after = ""] = match;
     const known = units[unit];
-    const low = numberOf(first);
-    const high = second === undefined ? low : numberOf(second);
+    const vague = second === undefined ? vagueNumber(first) : null;
+    const low = vague ? vague[0] : numberOf(first);
+    const high = vague ? vague[1] : second === undefined ? low : numberOf(second);
     if (known === undefined || low === null || high === null) continue;
     const factor = known.factor ?? 1;
     const range = interval(before, low * factor, high * factor, after);
@@ -91,6 +92,18 @@ function interval(before: string, low: number, high: number, after: string): Pic
   if (/至少|最少/u.test(before) || /以上|往上/u.test(after)) return { from: low, to: Number.POSITIVE_INFINITY };
   if (/以下|以内/u.test(after)) return { from: Number.NEGATIVE_INFINITY, to: high };
   return { from: low, to: high };
+}
+
+/** 两三 → 2…3, 八九十 → 80…90, 十五六 → 15…16: two neighbouring digits are a guess, not a number. */
+function vagueNumber(written: string): [number, number] | null {
+  const [, tens = "", one = "", next = "", ten = ""] =
+    /^([二三四五六七八九]?十)?([一二两三四五六七八九])([一二两三四五六七八九])(十)?$/u.exec(written) ?? [];
+  const low = one === "" ? null : numberOf(one);
+  const high = next === "" ? null : numberOf(next);
+  if (low === null || high !== low + 1 || (tens !== "" && ten !== "")) return null;
+  const base = tens === "" ? 0 : (numberOf(tens) ?? 0);
+  const factor = ten === "" ? 1 : 10;
+  return [base + low * factor, base + high * factor];
 }
 
 /** 92, 九十二, 一百零三, 八万, 二点五 → the number. */

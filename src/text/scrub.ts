@@ -16,6 +16,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     "[车牌]",
   ],
   [/(?<=我叫|名字[叫是]|姓名[叫是:\s]\s?)\p{Script=Han}{2,4}(?!\p{Script=Han})/gu, "[姓名]"],
+  [/(?<=我叫)\p{Script=Han}{2,3}?(?=[住是在家今来要想有因就电手身])/gu, "[姓名]"],
   [/(?<=我是)\p{Script=Han}{2,3}(?!\p{Script=Han})/gu, "[姓名]"],
 ];
 

@@ -9,7 +9,6 @@ export type TokenKind = "word" | "part" | "bigram";
 export type Token = { readonly start: number; readonly end: number; readonly kind: TokenKind };
 
 const han = /\p{Script=Han}/u;
-const wordCharacter = /[\p{L}\p{N}]/u;
 const runs = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
 /** Parts of a word are two or three characters long, as in jieba's search mode. */
 const partLengths = [2, 3] as const;
@@ -74,9 +73,4 @@ function pairEnd(text: string, at: number): number {
 /** UTF-16 length of the code point at `i`. */
 function widthAt(text: string, i: number): number {
   return (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
-}
-
-/** True where a text holds anything that can become a term. */
-export function hasTerms(text: string): boolean {
-  return wordCharacter.test(text);
 }

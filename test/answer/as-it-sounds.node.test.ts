@@ -31,6 +31,11 @@ describe("what the knowledge base holds as typed is never read otherwise", () =>
     expect(askTheBase(question).answer?.caveats.join("") ?? "").not.toContain("查询");
   });
 
+  test("a question that answers as typed keeps its stray letters unread", () => {
+    const { query, corrections } = readQuestion(snapshot, "流浪狗归谁管wsj", { at: today });
+    expect([query.text, corrections]).toEqual(["流浪狗归谁管wsj", []]);
+  });
+
   test.each(["今天天气怎么样", "iphone多少钱", "xqzvw", "hello"])("nor is nonsense talked into an answer: %s", (question) => {
     expect(askTheBase(question).status).not.toBe("answered");
   });

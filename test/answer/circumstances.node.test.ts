@@ -103,6 +103,19 @@ describe("a rule and the one that followed it", async () => {
   });
 });
 
+describe("a rule superseded without a date", async () => {
+  const town = await openTown({
+    "policies/heating-grant.md": grant([], 200),
+    "policies/new-heating-grant.md": grant(["supersedes: [policies/heating-grant]"], 300),
+  });
+
+  test("is found no more; its successor answers", () => {
+    const ids = askTown(town, "取暖补助多少钱").candidates.map((c) => c.id);
+    expect(ids).toContain("policies/new-heating-grant");
+    expect(ids).not.toContain("policies/heating-grant");
+  });
+});
+
 describe("a handler in force for a time", async () => {
   const town = await openTown({
     "matters/lamps.md": file([

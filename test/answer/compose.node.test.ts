@@ -76,6 +76,10 @@ describe("a guide says what is asked of it", () => {
       expect(text(question)).toContain("系统接通率＝当月拨通热线次数÷当月拨打热线总次数×100%");
   });
 
+  test("the formula rather than the target, when asked for both", () => {
+    expect(text("热线系统接通率要达到多少，怎么计算")).toContain("当月拨通热线次数÷当月拨打热线总次数");
+  });
+
   test("the target, when asked how high it must be", () => {
     expect(marked("热线系统接通率要达到多少")).toEqual(["至少85%"]);
     expect(text("热线系统接通率要达到多少")).not.toContain("计算方法");

@@ -1,19 +1,10 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { generalDictionary } from "../../scripts/general-dictionary.ts";
-import { readKnowledgeFiles } from "../../scripts/knowledge-files.ts";
 import { ask } from "../../src/answer/ask.ts";
-import { buildSnapshot } from "../../src/index/build.ts";
-import { Snapshot } from "../../src/index/snapshot.ts";
-import { assemble } from "../../src/kb/knowledge-base.ts";
 import type { GoldenQuestion } from "../../src/kb/settings.ts";
+import { base, snapshotOfTheBase } from "../index/the-base.ts";
 import { readCoverageRows } from "../kb/coverage-rows.ts";
 
-const { base } = assemble(readKnowledgeFiles(join(import.meta.dirname, "../../kb")));
-const { file } = await buildSnapshot(base, generalDictionary());
-const opened = Snapshot.open(file);
-if ("fault" in opened) throw new Error(opened.fault.reason);
-const { snapshot } = opened;
+const snapshot = await snapshotOfTheBase();
 
 /** A day after all reforms that kb/departments knows. */
 const today = "2026-05-01";

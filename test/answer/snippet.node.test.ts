@@ -45,6 +45,13 @@ describe("a snippet marks what matched, in the original's own characters", () =>
   });
 });
 
+test("a snippet that ends among characters of two units cuts none in half", () => {
+  for (const before of ["", "啊"]) {
+    const { text } = snippetOf(`流浪狗${before}${"𠮷".repeat(200)}`, terms(["流浪狗"]));
+    expect([text.isWellFormed(), text.length < 400]).toEqual([true, true]);
+  }
+});
+
 describe("for any text and any terms", () => {
   const words = ["流浪狗", "补贴", "請問", "ＶＩＰ", "𠮷", "１２３", "臺灣", "a", "ß"];
   const original = fc

@@ -18,6 +18,10 @@ export const quantityCases: readonly (readonly [said: string, understood: readon
   ["接通率85%", ["85 percent"]],
   ["接通率８５％", ["85 percent"]],
   ["我外公98了", ["98"]],
+  // A guess is two numbers
+  ["等了两三天", ["2…3 days"]],
+  ["八九十岁的老人", ["80…90 age"]],
+  ["十五六个人", ["15…16 count"]],
   // Chinese numerals
   ["九十二岁", ["92 age"]],
   ["一百零三岁", ["103 age"]],

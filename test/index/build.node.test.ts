@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { generalDictionary } from "../../scripts/general-dictionary.ts";
 import { buildSnapshot } from "../../src/index/build.ts";
 import type { WordFrequencies } from "../../src/index/trie-lexicon.ts";
 import { DepartmentRegistry } from "../../src/kb/departments.ts";
 import { smallTown } from "../store/small-town.ts";
 import { article, baseOf, corpus, dictionary, fileOf, guide, opened } from "./small-corpus.ts";
-import { base, general } from "./the-base.ts";
+import { base } from "./the-base.ts";
+
+const general = generalDictionary();
 
 const town = smallTown();
 const versionOf = async (kb = town, words: WordFrequencies = dictionary) => (await buildSnapshot(kb, words)).report.version;

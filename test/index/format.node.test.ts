@@ -98,7 +98,7 @@ describe("a file that is not what it should be is refused by name", () => {
     ["an empty file", new Uint8Array(0), notASnapshot],
     ["a web page", new Uint8Array(new TextEncoder().encode(`<!doctype html>${" ".repeat(2000)}`)), notASnapshot],
     ["another magic number", edited([0, 0x21212121]), notASnapshot],
-    ["a header cut short", file.slice(0, 40), notASnapshot],
+    ["a header cut short", file.slice(0, 10), notASnapshot],
     ["a table longer than the file", edited([12, 0xffff_ffff]), notASnapshot],
     ["a format of the future", edited([4, 99]), { fault: { reason: "unknown_format", found: 99, expected: formatVersion } }],
     ["another analyzer", edited([8, 99]), { fault: { reason: "analyzer_mismatch", found: 99, expected: analyzerVersion } }],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { buildSnapshot } from "../../src/index/build.ts";
 import { fold, Pronunciations, packPronunciations, type Sounding } from "../../src/index/pronunciations.ts";
-import { article, snapshotOf } from "./small-corpus.ts";
+import { article, baseOf, dictionary, opened } from "./small-corpus.ts";
 
 const heard = (...words: readonly Sounding[]) => new Pronunciations(packPronunciations(words));
 const words: readonly Sounding[] = [
@@ -73,7 +74,8 @@ describe("how words sound", () => {
 });
 
 test("a snapshot knows how the words its documents hold sound, and no other of the dictionary's", async () => {
-  const { pronunciations } = await snapshotOf([article("a", "流浪狗"), article("b", "井盖")]);
+  const everyday = { ...dictionary, frequency: new Map([...dictionary.frequency, ["公积金", 900]]) };
+  const { pronunciations } = opened((await buildSnapshot(baseOf([article("a", "流浪狗"), article("b", "井盖")]), everyday)).file);
   expect(pronunciations.words(fold("jinggai"))).toEqual(["井盖"]);
-  expect(pronunciations.words(fold("butie"))).toEqual([]);
+  expect(pronunciations.words(fold("gongjijin"))).toEqual([]);
 });

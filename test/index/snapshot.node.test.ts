@@ -8,12 +8,12 @@ import { Snapshot } from "../../src/index/snapshot.ts";
 import type { Entry } from "../../src/kb/entry.ts";
 import { smallTown } from "../store/small-town.ts";
 import { article, dictionary, guide, opened, snapshotOf } from "./small-corpus.ts";
-import { base, general } from "./the-base.ts";
+import { base, snapshotOfTheBase } from "./the-base.ts";
 
 const town = smallTown();
 const cases = [
   { name: "a small town", kb: town, snapshot: opened((await buildSnapshot(town, dictionary)).file) },
-  { name: "the knowledge base", kb: base, snapshot: opened((await buildSnapshot(base, general)).file) },
+  { name: "the knowledge base", kb: base, snapshot: await snapshotOfTheBase() },
 ];
 
 describe.each(cases)("a snapshot of $name", ({ kb, snapshot }) => {

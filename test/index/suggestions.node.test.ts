@@ -34,7 +34,7 @@ describe("while somebody types", () => {
     ["lumian", "pinyin from the beginning", "路面井盖丢失"],
     ["lumianjinggaidiushi", "all of the pinyin", "路面井盖丢失"],
     ["lu mian jing", "pinyin with blanks", "路面井盖丢失"],
-    ["cheng'shi", "pinyin with an apostrophe", "城市流浪狗"],
+    ["cheng'shi'liu'lang", "pinyin with apostrophes", "城市流浪狗"],
     ["LUMIAN", "capitals", "路面井盖丢失"],
     ["ｌｕｍｉａｎ", "full width", "路面井盖丢失"],
     ["jinggai", "pinyin from a later syllable of a name", "路面井盖丢失"],
@@ -45,7 +45,7 @@ describe("while somebody types", () => {
     ["jingagi", "letters swapped", "路面井盖丢失"],
     ["12345", "digits", "12345热线"],
     ["12345rexian", "digits and pinyin", "12345热线"],
-    ["lvliang", "ü as v", "吕梁驴肉"],
+    ["lvl", "ü as v", "吕梁驴肉"],
     ["etc", "Latin letters of a name", "ＥＴＣ办理"],
   ])("%s (%s) → %s", (q, _, text) => {
     expect(suggested(streets, q)[0]).toBe(text);
@@ -53,6 +53,11 @@ describe("while somebody types", () => {
 
   test.each(["", " ", "'", "。", "公园", "狗归狗", "qwertyuiop"])("%j suggests nothing", (q) => {
     expect(suggested(streets, q)).toEqual([]);
+  });
+
+  test("blanks between syllables change nothing", () => {
+    expect(suggested(streets, "liu lang")).toEqual(suggested(streets, "liulang"));
+    expect(suggested(streets, "l m j g")).toEqual(["路面井盖丢失"]);
   });
 
   test("anything at all may be typed", () => {

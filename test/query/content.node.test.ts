@@ -24,12 +24,13 @@ describe("phrases", () => {
   test("the longest at each place wins", () => {
     expect(found("请问一下归哪个部门管")).toEqual(["请问一下 shell", "归哪个部门管 intent"]);
     expect(found("窨井盖")).toEqual(["窨井盖 synonym"]);
+    expect(found("公交站台")).toEqual(["公交站台 term"]);
     expect(found("市市场监督管理局")).toEqual(["市市场监督管理局 department"]);
   });
 
   test("departments by their full, short and former names, places by theirs", () => {
     expect(found("遂宁市工商局和市监局")).toEqual(["遂宁市工商局 department", "市监局 department"]);
-    expect(found("射洪的流浪狗")).toEqual(["射洪 place"]);
+    expect(found("射洪的小狗")).toEqual(["射洪 place"]);
   });
 
   test("a Traditional or full-width question holds the same phrases", () => {
@@ -78,5 +79,8 @@ describe("what a question is about", () => {
     expect(readings("流浪狗归谁管")).toEqual(["流浪狗"]);
   });
 
-  test.todo("a word that holds its own synonym keeps its form: 公交站台 is not read as 公交站台台");
+  test("a word that holds its own synonym keeps its form", () => {
+    expect(readings("公交站台归谁管")).toEqual(["公交站台"]);
+    expect(readings("公交站归谁管")).toEqual(["公交站", "公交站台"]);
+  });
 });

@@ -38,6 +38,7 @@ describe("personal data is replaced by what it was", () => {
     ["姓名：王小五，电话13800138000", "姓名：[姓名]，电话[手机号]"],
     ["我的名字叫王五", "我的名字叫[姓名]"],
     ["我叫张三13800138000", "我叫[姓名][手机号]"],
+    ["我叫张三住在河东", "我叫[姓名]住在河东"],
   ])("names: %s → %s", (text, scrubbed) => {
     expect(scrub(text)).toBe(scrubbed);
   });

@@ -8,7 +8,9 @@ import type { Snapshot } from "../../src/index/snapshot.ts";
 import { ownWords } from "../../src/index/vocabulary.ts";
 import { cut } from "../../src/text/segment.ts";
 import { cuts } from "../cases/cuts.ts";
-import { base, documents, snapshotOfTheBase, texts, words } from "../index/the-base.ts";
+import { base, documents, snapshotOfTheBase, texts, wordsOfTheBase } from "../index/the-base.ts";
+
+const words = wordsOfTheBase();
 
 const folder = mkdtempSync(join(tmpdir(), "shuiguan-"));
 const own = ownWords(base);
