@@ -101,10 +101,10 @@ describe("the order", () => {
 describe("what is suggested of a base", () => {
   const town = smallTown();
 
-  test("titles, question variants, departments by every present name; articles are too many", () => {
+  test("titles, question variants, departments by every name they have or had; articles are too many", () => {
     const all = suggestionsOf([...town.entries, article("x", "公园")]);
     for (const [document, entry] of town.entries.entries()) {
-      const names = entry.kind === "department" ? [entry.name, ...entry.aliases] : [titleOf(entry)];
+      const names = entry.kind === "department" ? [entry.name, ...entry.aliases, ...entry.lineage.map((l) => l.name)] : [titleOf(entry)];
       const own = all.filter((s) => s.document === document);
       expect(own.filter((s) => s.name).map((s) => s.text)).toEqual(names);
       if (entry.kind !== "article") expect(own.map((s) => s.text)).toEqual([...new Set([...names, ...entry.questions])]);
