@@ -9,16 +9,19 @@ export type Respelled = { readonly text: string; readonly corrections: readonly 
 
 const latinGroup = /[a-z]+(?:[ ']+[a-z]+)*/gu;
 const hanRun = /\p{Script=Han}{2,}/gu;
+/** Longer text is a story: it says what it says in many words, and trying every reading would cost too much. */
+const longestSpelled = 120;
 /** Characters of a misheard word. */
 const longestWindow = 6;
 
 /**
  * Reads pinyin and initials as words of the index, and replaces words nobody has written by
  * ones that sound the same. Changes only what the index does not hold.
- * @param text normalized
+ * @param text normalized; left as it is from 120 characters on
  * @returns null where there is nothing to change
  */
 export function respell(snapshot: Snapshot, text: string): Respelled | null {
+  if (text.length > longestSpelled) return null;
   const corrections: { from: string; to: string }[] = [];
   const change = (from: string, to: string | null): string => {
     if (to === null || to === from) return from;
