@@ -6,7 +6,7 @@ import { normalize } from "./normalize.ts";
  * overlap, the earlier one wins.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gu, "[邮箱]"],
+  [/[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gu, "[邮箱]"],
   [/(?<!\d)\d{17}[\dx](?!\d)/gu, "[身份证号]"],
   [/(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)/gu, "[银行卡号]"],
   [/(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu, "[手机号]"],
