@@ -38,6 +38,7 @@ const emptyBase = {
 export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; problems: Problem[] } {
   const problems: Problem[] = [];
   const located: LocatedEntry[] = [];
+  const broken: LocatedEntry[] = [];
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const note = <T>(parsed: Parsed<T>): Parsed<T> => {
     problems.push(...parsed.problems);
@@ -56,8 +57,11 @@ export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; p
   };
   for (const file of sorted) {
     if (Object.hasOwn(settings, file.path)) continue;
-    const parsed = note(file.path.endsWith(".md") ? parseEntry(file) : unknownFile(file));
-    if (parsed.value) located.push({ entry: parsed.value, file: file.path, locate: parsed.locate });
+    const parsed = file.path.endsWith(".md") ? parseEntry(file) : { ...unknownFile(file), remains: null };
+    note(parsed);
+    const { value, remains, locate } = parsed;
+    if (value) located.push({ entry: value, file: file.path, locate });
+    else if (remains) broken.push({ entry: remains, file: file.path, locate });
   }
   const entries = located.map((l) => l.entry);
   const isDepartment = (entry: Entry): entry is Department => entry.kind === "department";
@@ -66,7 +70,7 @@ export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; p
     if (questions) problems.push({ file: "golden.yaml", ...questions.locate(path), severity, message, remedy });
   };
   const ids = new Set(sorted.filter((f) => f.path.endsWith(".md")).map((f) => f.path.slice(0, -".md".length)));
-  problems.push(...duplicateIds(sorted), ...validate(located, ids, base, departments, sayGolden));
+  problems.push(...duplicateIds(sorted), ...validate(located, broken, ids, base, departments, sayGolden));
   return { base: { ...base, entries, departments }, problems: problems.sort(byPlace) };
 }
 

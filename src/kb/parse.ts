@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument, visit } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Entry } from "./entry.ts";
 import { explainIssues } from "./explain-issue.ts";
 import { didYouMean, type Problem } from "./problem.ts";
@@ -10,12 +10,38 @@ import { offsetOf, offsetOfError, type Part } from "./yaml-places.ts";
 export type SourceFile = { readonly path: string; readonly text: string };
 /** Where a value of the file's YAML stands (or its key); what later checks need to name a place. */
 export type Locate = (path: readonly PropertyKey[], part?: Part) => { line: number; column: number };
-export type Parsed<T> = { readonly value: T | null; readonly problems: Problem[]; readonly locate: Locate };
+export type Parsed<T> = {
+  readonly value: T | null;
+  readonly problems: Problem[];
+  readonly locate: Locate;
+  /** What the YAML says where it is sound as YAML but not as a value. */
+  readonly content?: unknown;
+};
+/** An entry, or what of a broken one can still be checked against others. */
+export type ParsedEntry = Parsed<Entry> & { readonly remains: Entry | null };
 
 const frontMatter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/mu;
 
 /** One Markdown file with front matter → an entry, or everything that is wrong with it. */
-export function parseEntry(file: SourceFile): Parsed<Entry> {
+export function parseEntry(file: SourceFile): ParsedEntry {
+  const parsed = readEntry(file);
+  const folder = file.path.split("/")[0] ?? "";
+  return { ...parsed, remains: parsed.value === null && isKindFolder(folder) ? remainsOf(folder, parsed.content) : null };
+}
+
+/** The sound fields of a broken entry, the others empty: its references and tiers are checked in the same run. */
+function remainsOf(folder: keyof typeof kinds, content: unknown): Entry | null {
+  if (typeof content !== "object" || content === null) return null;
+  const given = new Map(Object.entries(content));
+  const { kind, schema } = kinds[folder];
+  const fields = Object.entries(schema.shape).map(([key, field]) => {
+    const sound = [given.get(key), undefined].map((value) => field.safeParse(value)).find((r) => r.success);
+    return [key, sound ? sound.data : field instanceof z.ZodArray ? [] : ""];
+  });
+  return { id: "", kind, body: "", ...Object.fromEntries(fields) } as Entry;
+}
+
+function readEntry(file: SourceFile): Parsed<Entry> {
   const text = clean(file.text);
   const id = file.path.replace(/\.md$/u, "");
   const folder = id.split("/")[0] ?? "";
@@ -70,7 +96,7 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
   const problems = explainIssues(result.error, content, schema).map(({ path, part, message, remedy }): Problem => {
     return { file: file.path, ...locate(path, part), severity: "error", message, remedy };
   });
-  return { value: null, problems, locate };
+  return { value: null, problems, locate, content };
 }
 
 type SyntaxError = { readonly offset: number; readonly message: string; readonly remedy: string };

@@ -14,9 +14,13 @@ type Context = {
   readonly departments: DepartmentRegistry;
 };
 
-/** What no single field can show: references, tiers, periods, names used twice. `ids` holds those of broken files, too. */
+/**
+ * What no single field can show: references, tiers, periods, names used twice.
+ * `broken`: entries with faults of their own, of which only the sound fields are left; `ids` holds theirs, too.
+ */
 export function validate(
   located: readonly LocatedEntry[],
+  broken: readonly LocatedEntry[],
   ids: ReadonlySet<string>,
   settings: { regions: Regions; golden: readonly GoldenQuestion[] },
   departments: DepartmentRegistry,
@@ -24,7 +28,7 @@ export function validate(
 ): Problem[] {
   const problems: Problem[] = [];
   const context: Context = { ids, regions: settings.regions, departments };
-  for (const { entry, file, locate } of located) {
+  for (const { entry, file, locate } of [...located, ...broken]) {
     const say: Say = (path, message, remedy, severity = "error") => problems.push({ file, ...locate(path), severity, message, remedy });
     checkCommon(entry, context, say);
     if (entry.kind === "department") checkLineage(entry, context, say);

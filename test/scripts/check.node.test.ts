@@ -58,8 +58,9 @@ describe("kb check", () => {
     expect(code).toBe(1);
     expect(out.split("\n")).toEqual([
       'kb/matters/bus-stops.md:4:19 unknown department "公安厅局" — did you mean "公安局"?',
+      'kb/matters/street-lamps.md:4:19 unknown department "公安厅局" — did you mean "公安局"?',
       'kb/matters/street-lamps.md:5:11 bad date "2014-02-30" — write a real day as YYYY-MM-DD, for example 2026-03-01',
-      "4 entries, 2 errors, 0 warnings",
+      "4 entries, 3 errors, 0 warnings",
       "",
     ]);
   });
