@@ -71,7 +71,7 @@ function roleSentence(snapshot: Snapshot, query: Query, role: Role): string {
 
 /** The duty the question is about, where one stands out. */
 function nearestDuty(snapshot: Snapshot, query: Query, role: Role): string | null {
-  const readings = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
+  const readings = query.sentences.flatMap((s) => s.asked);
   let best: { duty: string; share: number } | null = null;
   for (const duty of role.duties) {
     const shingles = shinglesOf(snapshot, contentOf(snapshot, duty));

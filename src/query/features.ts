@@ -84,8 +84,7 @@ function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, pr
     covered: 0,
     title: 0,
   };
-  for (const reading of sentence.readings) {
-    const asked = shinglesOf(snapshot, reading);
+  for (const asked of sentence.asked) {
     profile.forEach((variant, i) => {
       const common = commonMass(asked, variant);
       likeness.question = Math.max(likeness.question, (2 * common) / (asked.mass + variant.mass || 1));

@@ -8,7 +8,7 @@ import type { Query } from "./understand.ts";
  * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
  */
 export function tellingShares(snapshot: Snapshot, query: Query, texts: readonly string[]): number[] {
-  const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
+  const asked = query.sentences.flatMap((s) => s.asked);
   const labels = texts.map((text) => shinglesOf(snapshot, contentOf(snapshot, text)));
   const counts = countShingles(labels);
   return labels.map((label) => Math.max(0, ...asked.map((a) => shareNamed(a, label, counts, texts.length))));
@@ -24,7 +24,7 @@ export function conditionsStated(snapshot: Snapshot, query: Query, conditions: r
   // A title that names one condition's words alone names the matter, not the condition.
   const inTitle = labels.filter(({ idf }) => [...idf.keys()].some((s) => title.has(s) && labels.filter((l) => l.idf.has(s)).length === 1));
   const counts = countShingles(inTitle.length === 1 ? [...labels, { idf: title, mass: 0 }] : labels);
-  const asked = query.sentences.flatMap((s) => s.readings).map((r) => shinglesOf(snapshot, r));
+  const asked = query.sentences.flatMap((s) => s.asked);
   const masses = labels.map((label) => {
     const own = [...label.idf].filter(([shingle]) => counts.get(shingle) === 1);
     return Math.max(0, ...asked.map((a) => own.reduce((sum, [shingle, idf]) => sum + (a.idf.has(shingle) ? idf : 0), 0)));

@@ -6,6 +6,7 @@ import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
 import { distinctTerms, type QueryTerm, termsOf } from "./query-terms.ts";
 import { sentencesOf } from "./sentences.ts";
+import { type Shingles, shinglesOf } from "./shingles.ts";
 
 /** What a caller may say beside the question itself. */
 export type Circumstances = {
@@ -22,6 +23,8 @@ export type Sentence = {
   readonly mass: number;
   /** What it is about, without politeness and question words: as said, and in the knowledge base's words. */
   readonly readings: readonly string[];
+  /** The readings as shingles, to be held against what candidates say. */
+  readonly asked: readonly Shingles[];
 };
 
 /** A question, understood: what to look for, what it wants, under which circumstances. */
@@ -53,17 +56,20 @@ export function understand(snapshot: Snapshot, original: string, circumstances: 
     const terms = termsOf(snapshot, sentence, { spans, quantities });
     return { sentence, spans, quantities, terms };
   });
-  const spans = pieces.flatMap((p) => p.spans);
-  const named = [...new Set(spans.flatMap((s) => (s.phrase.kind === "place" ? s.phrase.code : [])))];
+  const allSpans = pieces.flatMap((p) => p.spans);
+  const named = [...new Set(allSpans.flatMap((s) => (s.phrase.kind === "place" ? s.phrase.code : [])))];
   return {
     original,
     text,
-    sentences: pieces.map((p) => ({ terms: p.terms, mass: massOf(snapshot, p.terms), readings: readingsOf(p.sentence, p.spans) })),
+    sentences: pieces.map(({ terms, sentence, spans }) => {
+      const readings = readingsOf(sentence, spans);
+      return { terms, mass: massOf(snapshot, terms), readings, asked: readings.map((r) => shinglesOf(snapshot, r)) };
+    }),
     terms: telling(snapshot, distinctTerms(pieces.flatMap((p) => p.terms))),
-    intent: intentOf(spans),
+    intent: intentOf(allSpans),
     quantities: pieces.flatMap((p) => p.quantities),
     regions: circumstances.region === undefined ? named : [circumstances.region],
-    departments: [...new Set(spans.flatMap((s) => (s.phrase.kind === "department" ? s.phrase.id : [])))],
+    departments: [...new Set(allSpans.flatMap((s) => (s.phrase.kind === "department" ? s.phrase.id : [])))],
     at: circumstances.at,
   };
 }

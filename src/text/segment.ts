@@ -81,7 +81,7 @@ function bestPath(text: string, from: number, to: number, lexicon: WordSource, e
 }
 
 /** UTF-16 length of the code point at `i`. */
-function widthAt(text: string, i: number): number {
+export function widthAt(text: string, i: number): number {
   const code = text.codePointAt(i) ?? 0;
   return code > 0xffff ? 2 : 1;
 }

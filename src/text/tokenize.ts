@@ -1,4 +1,4 @@
-import { segment, type WordSource } from "./segment.ts";
+import { segment, type WordSource, widthAt } from "./segment.ts";
 
 /**
  * Which text produced a term. `word`: a piece of the cut; `part`: a shorter word inside a
@@ -68,9 +68,4 @@ function bigrams(text: string, from: number, to: number, tokens: Token[], taken:
 function pairEnd(text: string, at: number): number {
   const second = at + widthAt(text, at);
   return second + widthAt(text, second);
-}
-
-/** UTF-16 length of the code point at `i`. */
-function widthAt(text: string, i: number): number {
-  return (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
 }
