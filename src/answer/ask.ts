@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Found, Searchable } from "../index/searchable.ts";
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
 import { confidenceIn, type Ranked, rank } from "../query/rank.ts";
 import { type Respelled, respell } from "../query/respell.ts";
@@ -42,14 +42,35 @@ export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[]; 
 /** How many retrieved documents are ranked. */
 const rankedDepth = 20;
 
-/** Question → answer: understand → retrieve → rank → decide → compose. Pure; the day comes with the circumstances. */
-export function ask(snapshot: Snapshot, question: string, circumstances: Circumstances, limit: number): { asked: Asked; trace: AskTrace } {
-  const reading = readQuestion(snapshot, question, circumstances);
+/** A question understood and its candidates found, before any stored entry is read. */
+export type Prepared = {
+  readonly question: string;
+  /** As typed; then as it sounds, where that says something else. */
+  readonly readings: readonly { readonly query: Query; readonly found: Found; readonly corrections: Respelled["corrections"] }[];
+  /** The documents whose entries `answer` reads. */
+  readonly documents: readonly number[];
+};
+
+/** Question → candidates: understand → retrieve. What follows needs the stored entries of its documents in memory. */
+export function prepare(snapshot: Searchable, question: string, circumstances: Circumstances): Prepared {
+  const read = (text: string, corrections: Respelled["corrections"]) => {
+    const query = understand(snapshot, text, circumstances);
+    return { query, found: retrieve(snapshot, query, rankedDepth), corrections };
+  };
+  const typed = read(question, []);
+  const respelled = respell(snapshot, typed.query.text);
+  const readings = respelled === null ? [typed] : [typed, read(respelled.text, respelled.corrections)];
+  return { question, readings, documents: [...new Set(readings.flatMap((r) => r.found.hits.map((h) => h.document)))] };
+}
+
+/** Candidates → answer: rank → decide → compose. */
+export function answer(snapshot: Searchable, prepared: Prepared, limit: number): { asked: Asked; trace: AskTrace } {
+  const reading = choose(snapshot, prepared);
   const { query, ranked, corrections } = reading;
   const { status, confidence } = decide(query, ranked);
   const top = ranked[0];
   const asked: Asked = {
-    query: question,
+    query: prepared.question,
     status,
     confidence: round(confidence),
     answer: status === "answered" && top ? answerFrom(snapshot, reading, snapshot.entry(top.document)) : null,
@@ -59,26 +80,35 @@ export function ask(snapshot: Snapshot, question: string, circumstances: Circums
   return { asked, trace: { understood: query, ranked, corrections } };
 }
 
+/** Question → answer, where all entries are in memory. Pure; the day comes with the circumstances. */
+export function ask(
+  snapshot: Searchable,
+  question: string,
+  circumstances: Circumstances,
+  limit: number,
+): { asked: Asked; trace: AskTrace } {
+  return answer(snapshot, prepare(snapshot, question, circumstances), limit);
+}
+
 /** A question read one way: as typed, or respelled. */
 type Reading = { readonly query: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
 /** A respelled question must be this much surer than the one typed. */
 const surer = 0.05;
 
 /** The question as typed, or as it sounds where that leads to a clearly surer answer. */
-export function readQuestion(snapshot: Snapshot, question: string, circumstances: Circumstances): Reading {
-  const read = (text: string, corrections: Respelled["corrections"]): Reading => {
-    const query = understand(snapshot, text, circumstances);
-    return { query, ranked: rank(snapshot, query, retrieve(snapshot, query, rankedDepth)), corrections };
-  };
-  const literal = read(question, []);
-  const respelled = respell(snapshot, literal.query.text);
-  if (respelled === null) return literal;
-  const heard = read(respelled.text, respelled.corrections);
-  return confidenceIn(heard.query, heard.ranked) > confidenceIn(literal.query, literal.ranked) + surer ? heard : literal;
+export function readQuestion(snapshot: Searchable, question: string, circumstances: Circumstances): Reading {
+  return choose(snapshot, prepare(snapshot, question, circumstances));
+}
+
+function choose(snapshot: Searchable, { readings }: Prepared): Reading {
+  const [typed, heard] = readings.map(({ query, found, corrections }) => ({ query, ranked: rank(snapshot, query, found), corrections }));
+  if (typed === undefined) throw new Error("a prepared question has a reading");
+  if (heard === undefined) return typed;
+  return confidenceIn(heard.query, heard.ranked) > confidenceIn(typed.query, typed.ranked) + surer ? heard : typed;
 }
 
 /** One entry as the answer to a question. */
-function answerFrom(snapshot: Snapshot, { query, corrections }: Reading, entry: Entry): Answer {
+function answerFrom(snapshot: Searchable, { query, corrections }: Reading, entry: Entry): Answer {
   const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
   const selected = selectFigures(snapshot, query, entry);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
@@ -95,7 +125,7 @@ function answerFrom(snapshot: Snapshot, { query, corrections }: Reading, entry: 
 }
 
 /** The candidates that compete, as questions to choose from. */
-function clarify(snapshot: Snapshot, ranked: readonly Ranked[]): Clarification {
+function clarify(snapshot: Searchable, ranked: readonly Ranked[]): Clarification {
   const best = ranked[0]?.share ?? 0;
   const competing = ranked.filter((r) => r.share >= best / 4).slice(0, 4);
   const options = competing.map(({ document }) => {
@@ -107,7 +137,7 @@ function clarify(snapshot: Snapshot, ranked: readonly Ranked[]): Clarification {
   return { question: "您问的是下面哪一件事？", options };
 }
 
-function candidate(snapshot: Snapshot, query: Query, { document }: Ranked, score: number): Candidate {
+function candidate(snapshot: Searchable, query: Query, { document }: Ranked, score: number): Candidate {
   const entry = snapshot.entry(document);
   const handlers = handlersOn(snapshot, entry, query.at);
   return {

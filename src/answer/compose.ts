@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { type Entry, type Guide, leadOf, type Role, titleOf } from "../kb/entry.ts";
 import { contentOf } from "../query/content.ts";
 import { commonMass, shinglesOf } from "../query/shingles.ts";
@@ -7,7 +7,13 @@ import { type OutsideTiers, quantityText, type Selected, type ShownFigure } from
 import { handlerName, type ShownHandler } from "./handlers.ts";
 
 /** One or two sentences a call taker can read out, composed from the entry's typed fields. */
-export function composeText(snapshot: Snapshot, query: Query, entry: Entry, handlers: readonly ShownHandler[], selected: Selected): string {
+export function composeText(
+  snapshot: Searchable,
+  query: Query,
+  entry: Entry,
+  handlers: readonly ShownHandler[],
+  selected: Selected,
+): string {
   const figures = figureSentences(entry, selected);
   switch (entry.kind) {
     case "matter":
@@ -62,7 +68,7 @@ function outsideSentence({ table, said }: OutsideTiers): string {
   return `${said}不在${table.label}的各档之内${from}。`;
 }
 
-function roleSentence(snapshot: Snapshot, query: Query, role: Role): string {
+function roleSentence(snapshot: Searchable, query: Query, role: Role): string {
   const name = `${role.title}（${role.organization}）`;
   const nearest = nearestDuty(snapshot, query, role);
   if (query.intent !== "duty" && nearest !== null) return `由${name}负责：${nearest}。`;
@@ -70,7 +76,7 @@ function roleSentence(snapshot: Snapshot, query: Query, role: Role): string {
 }
 
 /** The duty the question is about, where one stands out. */
-function nearestDuty(snapshot: Snapshot, query: Query, role: Role): string | null {
+function nearestDuty(snapshot: Searchable, query: Query, role: Role): string | null {
   const readings = query.sentences.flatMap((s) => s.asked);
   let best: { duty: string; share: number } | null = null;
   for (const duty of role.duties) {

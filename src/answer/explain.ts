@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import type { Ranked } from "../query/rank.ts";
 import type { Query } from "../query/understand.ts";
 
@@ -20,7 +20,7 @@ export type Explanation = {
 };
 
 /** @param candidates ranked ones with their features, or documents of a plain search */
-export function explain(snapshot: Snapshot, query: Query, candidates: readonly (Ranked | { document: number })[]): Explanation {
+export function explain(snapshot: Searchable, query: Query, candidates: readonly (Ranked | { document: number })[]): Explanation {
   const { text, intent, regions, departments } = query;
   return {
     text,
@@ -46,7 +46,7 @@ export function explain(snapshot: Snapshot, query: Query, candidates: readonly (
 }
 
 /** What each term adds to a document's score before the coverage factor, greatest first. */
-function contributionsTo(snapshot: Snapshot, query: Query, document: number): { term: string; score: number }[] {
+function contributionsTo(snapshot: Searchable, query: Query, document: number): { term: string; score: number }[] {
   return query.terms
     .flatMap(({ term, text, weight }) => {
       const impact = snapshot.impact(term, document);

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
 import { asksForNumber, figureScores } from "../query/figure-match.ts";
 import type { Quantity } from "../query/quantities.ts";
@@ -23,7 +23,7 @@ export type OutsideTiers = { readonly table: TierTable /** As the question says 
 export type Selected = { readonly figures: ShownFigure[]; readonly outside: OutsideTiers | null };
 
 /** All numbers of an entry, the ones the question asks for marked. */
-export function selectFigures(snapshot: Snapshot, query: Query, entry: Entry): Selected {
+export function selectFigures(snapshot: Searchable, query: Query, entry: Entry): Selected {
   const tables = "tables" in entry ? entry.tables : [];
   const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
   let outside: OutsideTiers | null = null;
@@ -70,7 +70,7 @@ const namedClearly = 0.5;
 const tierNamed = 0.8;
 
 /** The figures whose label, condition and unit come nearest to the question. */
-function bestOf(snapshot: Snapshot, query: Query, figures: readonly ShownFigure[], tiers: number): ReadonlySet<ShownFigure> {
+function bestOf(snapshot: Searchable, query: Query, figures: readonly ShownFigure[], tiers: number): ReadonlySet<ShownFigure> {
   const scores = figureScores(snapshot, query, figures).map((score, i) => (i < tiers && score < tierNamed ? 0 : score));
   const best = Math.max(...scores, 0);
   const alone = figures.length === 1 && asksForNumber(query);

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import type { DepartmentLabel } from "../kb/departments.ts";
 import { type Entry, type Handler, titleOf } from "../kb/entry.ts";
 import { conditionsStated } from "../query/telling.ts";
@@ -8,7 +8,7 @@ import type { Query } from "../query/understand.ts";
 export type ShownHandler = DepartmentLabel & { readonly role: "lead" | "assist"; readonly when: string | null };
 
 /** Who handles it on a day: leads first, in the editor's order. */
-export function handlersOn(snapshot: Snapshot, entry: Entry, at: string): ShownHandler[] {
+export function handlersOn(snapshot: Searchable, entry: Entry, at: string): ShownHandler[] {
   if (entry.kind === "department") {
     const label = snapshot.departments.label(entry.name, at);
     return label ? [{ ...label, role: "lead", when: null }] : [];
@@ -26,7 +26,7 @@ export function handlersOn(snapshot: Snapshot, entry: Entry, at: string): ShownH
  * The handlers for the circumstance a question states: the bridge's railing, the mark on the
  * cover. All of them where it states none.
  */
-export function handlersFor(snapshot: Snapshot, query: Query, entry: Entry, handlers: readonly ShownHandler[]): readonly ShownHandler[] {
+export function handlersFor(snapshot: Searchable, query: Query, entry: Entry, handlers: readonly ShownHandler[]): readonly ShownHandler[] {
   const conditional = handlers.filter((h) => isLead(h) && h.when !== null);
   if (conditional.length < 2) return handlers;
   const stated = conditionsStated(

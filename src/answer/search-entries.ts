@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Found, Searchable } from "../index/searchable.ts";
 import { type Kind, titleOf } from "../kb/entry.ts";
 import { refine, refinedDepth } from "../query/proximity.ts";
 import { type Filter, retrieve } from "../query/retrieve.ts";
@@ -25,16 +25,28 @@ export type Searched = {
 };
 export type Page = Filter & { readonly limit: number; readonly offset: number };
 
-/** Plain retrieval with filters, facets, snippets: the list behind an answer. */
-export function searchEntries(
-  snapshot: Snapshot,
-  question: string,
-  circumstances: Circumstances,
-  page: Page,
-): { searched: Searched; understood: Query } {
+/** A search whose hits are found, before any stored entry is read. */
+export type PreparedSearch = {
+  readonly question: string;
+  readonly understood: Query;
+  readonly found: Found;
+  readonly page: Page;
+  /** The documents whose entries `list` reads. */
+  readonly documents: readonly number[];
+};
+
+/** Question → hits: understand → retrieve. What follows needs the stored entries of its documents in memory. */
+export function prepareSearch(snapshot: Searchable, question: string, circumstances: Circumstances, page: Page): PreparedSearch {
   const understood = understand(snapshot, question, circumstances);
-  const found = refine(snapshot, understood, retrieve(snapshot, understood, Math.max(refinedDepth, page.offset + page.limit), page));
-  const hits = found.hits.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
+  const found = retrieve(snapshot, understood, Math.max(refinedDepth, page.offset + page.limit), page);
+  const read = found.hits.filter((_, i) => i < refinedDepth || (i >= page.offset && i < page.offset + page.limit));
+  return { question, understood, found, page, documents: read.map((hit) => hit.document) };
+}
+
+/** Hits → a page of them, with snippets and facets. */
+export function list(snapshot: Searchable, { question, understood, found, page }: PreparedSearch): Searched {
+  const refined = refine(snapshot, understood, found);
+  const hits = refined.hits.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
     const entry = snapshot.entry(document);
     const { text, highlights } = snippetOf(plainTextOf(entry), understood.terms);
     const names = handlersOn(snapshot, entry, understood.at).map((h) => h.name);
@@ -48,10 +60,21 @@ export function searchEntries(
       departments: [...new Set(names)],
     };
   });
-  return { searched: { query: question, total: found.total, hits, facets: facetsOf(snapshot, found.documents) }, understood };
+  return { query: question, total: found.total, hits, facets: facetsOf(snapshot, found.documents) };
 }
 
-function facetsOf(snapshot: Snapshot, documents: Uint32Array): Searched["facets"] {
+/** Plain retrieval with filters, facets, snippets, where all entries are in memory: the list behind an answer. */
+export function searchEntries(
+  snapshot: Searchable,
+  question: string,
+  circumstances: Circumstances,
+  page: Page,
+): { searched: Searched; understood: Query } {
+  const prepared = prepareSearch(snapshot, question, circumstances, page);
+  return { searched: list(snapshot, prepared), understood: prepared.understood };
+}
+
+function facetsOf(snapshot: Searchable, documents: Uint32Array): Searched["facets"] {
   const kind: Record<string, number> = {};
   const department: Record<string, number> = {};
   for (const document of documents) {

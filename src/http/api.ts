@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { ask } from "../answer/ask.ts";
+import { answer, prepare } from "../answer/ask.ts";
 import { explain } from "../answer/explain.ts";
-import { searchEntries } from "../answer/search-entries.ts";
+import { list, prepareSearch } from "../answer/search-entries.ts";
 import { scrub } from "../text/scrub.ts";
 import { type AppEnvironment, kbOf } from "./context.ts";
 import { problemResponse } from "./problem.ts";
@@ -16,24 +16,28 @@ type Question = { q: string; region?: string | undefined; at?: string | undefine
 export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<AppEnvironment> {
   const app = createRouter();
 
-  const answer = (c: Context<AppEnvironment>, { q, region, at, limit }: Question, explained: boolean) => {
+  const ask = async (c: Context<AppEnvironment>, { q, region, at, limit }: Question, explained: boolean) => {
     const { snapshot } = c.var.served;
-    const { asked, trace } = ask(snapshot, q, { region, at: at ?? c.var.today }, limit);
+    const prepared = prepare(snapshot, q, { region, at: at ?? c.var.today });
+    await snapshot.load(prepared.documents);
+    const { asked, trace } = answer(snapshot, prepared, limit);
     const explanation = explained ? { explain: explain(snapshot, trace.understood, trace.ranked.slice(0, limit)) } : {};
     return { ...asked, ...explanation, kb: kbOf(c.var.served) };
   };
-  app.openapi(routes.askByQuery, (c) => {
+  app.openapi(routes.askByQuery, async (c) => {
     const { explain: explained, ...question } = c.req.valid("query");
-    return c.json(answer(c, question, explained === "1"), 200);
+    return c.json(await ask(c, question, explained === "1"), 200);
   });
-  app.openapi(routes.askByBody, (c) => c.json(answer(c, c.req.valid("json"), c.req.valid("query").explain === "1"), 200));
+  app.openapi(routes.askByBody, async (c) => c.json(await ask(c, c.req.valid("json"), c.req.valid("query").explain === "1"), 200));
 
-  app.openapi(routes.search, (c) => {
+  app.openapi(routes.search, async (c) => {
     const { q, region, at, explain: explained, ...page } = c.req.valid("query");
     const { snapshot } = c.var.served;
-    const { searched, understood } = searchEntries(snapshot, q, { region, at: at ?? c.var.today }, page);
+    const prepared = prepareSearch(snapshot, q, { region, at: at ?? c.var.today }, page);
+    await snapshot.load(prepared.documents);
+    const searched = list(snapshot, prepared);
     const documents = searched.hits.map((hit) => ({ document: snapshot.documentOf(hit.id) }));
-    const explanation = explained === "1" ? { explain: explain(snapshot, understood, documents) } : {};
+    const explanation = explained === "1" ? { explain: explain(snapshot, prepared.understood, documents) } : {};
     return c.json({ ...searched, ...explanation, kb: kbOf(c.var.served) }, 200);
   });
 
@@ -42,10 +46,11 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
     return c.json({ query: q, suggestions: c.var.served.snapshot.suggest(q, limit), kb: kbOf(c.var.served) }, 200);
   });
 
-  app.openapi(routes.entry, (c) => {
+  app.openapi(routes.entry, async (c) => {
     const { snapshot } = c.var.served;
     const document = snapshot.documentOf(c.req.valid("param").id);
     if (document < 0) return problemResponse(c, 404, "There is no entry with this id.");
+    await snapshot.load([document]);
     return c.json({ entry: snapshot.entry(document), kb: kbOf(c.var.served) }, 200);
   });
 
@@ -53,13 +58,13 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
     const { snapshot } = c.var.served;
     return c.json({ departments: snapshot.departments.all.map(summaryOf), kb: kbOf(c.var.served) }, 200);
   });
-  app.openapi(routes.department, (c) => {
+  app.openapi(routes.department, async (c) => {
     const { snapshot } = c.var.served;
     const { id } = c.req.valid("param");
     const { departments } = snapshot;
     const found = departments.byId(id) ?? departments.byId(`departments/${id}`) ?? departments.resolve(id)?.department;
     if (!found) return problemResponse(c, 404, "There is no department with this id or name.");
-    return c.json({ department: profileOf(snapshot, found, c.var.today), kb: kbOf(c.var.served) }, 200);
+    return c.json({ department: await profileOf(snapshot, found, c.var.today), kb: kbOf(c.var.served) }, 200);
   });
 
   app.openapi(routes.feedback, (c) => {

@@ -1,5 +1,5 @@
 import { handlersOn } from "../answer/handlers.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import type { DepartmentRecord } from "../kb/departments.ts";
 import { type Kind, leadOf, titleOf } from "../kb/entry.ts";
 
@@ -22,11 +22,15 @@ export function summaryOf({ id, name, aliases, region, lineage }: DepartmentReco
 }
 
 /** Everything a department handles on a day, beside what it is. */
-export function profileOf(snapshot: Snapshot, department: DepartmentRecord, at: string) {
+export async function profileOf(snapshot: Searchable, department: DepartmentRecord, at: string) {
   const ordinal = snapshot.departments.all.indexOf(department);
   const handles: { id: string; kind: Kind; title: string; role: "lead" | "assist"; when: string | null; formerly: string | null }[] = [];
-  for (let document = 0; document < snapshot.size; document++) {
-    if (snapshot.kind(document) === "department" || !snapshot.departmentsOf(document).includes(ordinal)) continue;
+  const all = Array.from({ length: snapshot.size }, (_, document) => document);
+  const leading = all.filter((document) => [...snapshot.departmentsOf(document)].includes(ordinal));
+  const own = snapshot.documentOf(department.id);
+  await snapshot.load(own < 0 ? leading : [own, ...leading]);
+  for (const document of leading) {
+    if (snapshot.kind(document) === "department") continue;
     const entry = snapshot.entry(document);
     for (const handler of handlersOn(snapshot, entry, at)) {
       if (handler.id !== department.id) continue;
@@ -40,6 +44,5 @@ export function profileOf(snapshot: Snapshot, department: DepartmentRecord, at: 
       });
     }
   }
-  const own = snapshot.documentOf(department.id);
   return { ...summaryOf(department), text: own < 0 ? "" : leadOf(snapshot.entry(own)), handles };
 }

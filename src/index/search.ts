@@ -1,16 +1,13 @@
 import { impactOf } from "./bm25.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Found, Hit, WeightedTerm } from "./searchable.ts";
 import { absent } from "./trie.ts";
 
-/**
- * A term of a question; `term` is -1 where no document holds it.
- * `expected`: what it adds to the mass a full answer covers — its weight, or 0 where another
- * term stands in for it (a synonym for an unknown word).
- */
-export type WeightedTerm = { readonly term: number; readonly weight: number; readonly expected: number };
-/** `score` is what ranks: BM25F times `coverage`. */
-export type Hit = { readonly document: number; readonly score: number; readonly coverage: number };
-export type Found = { readonly hits: Hit[]; readonly total: number; readonly documents: Uint32Array };
+/** What a search reads of a snapshot. */
+type Source = {
+  readonly size: number;
+  idf(term: number): number;
+  postings(term: number): { readonly documents: Uint32Array; readonly impacts: Uint8Array };
+};
 
 /**
  * All documents that hold any of the terms, the best `limit` in order.
@@ -21,7 +18,7 @@ export type Found = { readonly hits: Hit[]; readonly total: number; readonly doc
  * Ties go to the smaller document number, so the order is total.
  * @param accepts called once per matching document; false leaves it out of hits and total
  */
-export function search(snapshot: Snapshot, terms: readonly WeightedTerm[], limit: number, accepts?: (document: number) => boolean): Found {
+export function search(snapshot: Source, terms: readonly WeightedTerm[], limit: number, accepts?: (document: number) => boolean): Found {
   const scores = new Float32Array(snapshot.size);
   const masses = new Float32Array(snapshot.size);
   const touched: number[] = [];

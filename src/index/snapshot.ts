@@ -6,6 +6,8 @@ import type { SnapshotMeta } from "./build.ts";
 import { type Decoded, decodeJson, decodeSections, decodeText } from "./decode-sections.ts";
 import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
 import { Pronunciations } from "./pronunciations.ts";
+import { search } from "./search.ts";
+import type { Found, Searchable, WeightedTerm } from "./searchable.ts";
 import { Suggester } from "./suggestions.ts";
 import { absent, Trie } from "./trie.ts";
 import { TrieLexicon } from "./trie-lexicon.ts";
@@ -19,7 +21,7 @@ export type Opened = { readonly snapshot: Snapshot } | { readonly fault: Snapsho
  * Opening costs no work that grows with the file; hashing is separate (`openVerified`) and
  * done once per isolate and snapshot, never per request.
  */
-export class Snapshot {
+export class Snapshot implements Searchable {
   readonly version: string;
   readonly meta: SnapshotMeta;
   readonly lexicon: TrieLexicon;
@@ -104,6 +106,10 @@ export class Snapshot {
     return 0;
   }
 
+  search(terms: readonly WeightedTerm[], limit: number, accepts?: (document: number) => boolean): Found {
+    return search(this, terms, limit, accepts);
+  }
+
   kind(document: number): Kind {
     return kindNames[this.#sections.documentKind[document] ?? 0] ?? "article";
   }
@@ -142,6 +148,9 @@ export class Snapshot {
     }
     return absent;
   }
+
+  /** All entries are in the file, which is in memory. */
+  async load(_documents: readonly number[]): Promise<void> {}
 
   /** The stored entry, decoded on first use. */
   entry(document: number): Entry {

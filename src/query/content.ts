@@ -1,9 +1,9 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 
 /** What a text is about: without politeness, question words and punctuation. */
-export function contentOf(snapshot: Snapshot, original: string): string {
+export function contentOf(snapshot: Searchable, original: string): string {
   const text = normalizeText(original);
   return rewrite(text, phrasesOf(snapshot).find(text), false);
 }

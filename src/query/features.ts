@@ -1,5 +1,4 @@
-import type { Hit } from "../index/search.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Hit, Searchable } from "../index/searchable.ts";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
 import { contentOf } from "./content.ts";
@@ -36,7 +35,7 @@ const fits: Record<Intent, Partial<Record<Entry["kind"], number>>> = {
 const neutral = 0.6;
 
 /** The features of one hit: those of the sentence it answers best. `bestScore`: of all hits of the question. */
-export function featuresOf(snapshot: Snapshot, query: Query, hit: Hit, bestScore: number): Features {
+export function featuresOf(snapshot: Searchable, query: Query, hit: Hit, bestScore: number): Features {
   const entry = snapshot.entry(hit.document);
   const profile = profileOf(snapshot, hit.document, entry);
   let best: Likeness | null = null;
@@ -60,7 +59,7 @@ type Likeness = Omit<Features, "relative" | "fit" | "measured" | "named">;
 /** idf mass of about three words of content. */
 const tellingMass = 12;
 
-function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, profile: readonly Shingles[]): Likeness {
+function likenessOf(snapshot: Searchable, sentence: Sentence, document: number, profile: readonly Shingles[]): Likeness {
   let score = 0;
   let mass = 0;
   let words = 0;
@@ -97,7 +96,7 @@ function likenessOf(snapshot: Snapshot, sentence: Sentence, document: number, pr
 }
 
 /** Where a number is asked for: how near one of the entry's figures comes to it, 0 where it has none. */
-function measures(snapshot: Snapshot, query: Query, entry: Entry): number {
+function measures(snapshot: Searchable, query: Query, entry: Entry): number {
   if (!asksForNumber(query)) return 0;
   const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
   const tiers =
@@ -110,10 +109,10 @@ function namedness(query: Query, entry: Entry): number {
   return entry.kind === "department" && query.departments.includes(entry.id) ? 1 : 0;
 }
 
-const profiles = new WeakMap<Snapshot, Map<number, Shingles[]>>();
+const profiles = new WeakMap<Searchable, Map<number, Shingles[]>>();
 
 /** Title first, then the question variants, as shingles of their content. */
-function profileOf(snapshot: Snapshot, document: number, entry: Entry): Shingles[] {
+function profileOf(snapshot: Searchable, document: number, entry: Entry): Shingles[] {
   let known = profiles.get(snapshot);
   if (known === undefined) {
     known = new Map();

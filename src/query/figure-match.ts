@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { isTime } from "../kb/units.ts";
 import { tellingShares } from "./telling.ts";
 import type { Query } from "./understand.ts";
@@ -21,7 +21,7 @@ const unitHints: readonly (readonly [RegExp, RegExp])[] = [
 const countedUnit = /(?:几|多少|好多)个?(\p{Script=Han}{1,2})/u;
 
 /** How near each figure of an entry comes to what is asked; 0 and less is not near at all. */
-export function figureScores(snapshot: Snapshot, query: Query, figures: readonly Labelled[]): number[] {
+export function figureScores(snapshot: Searchable, query: Query, figures: readonly Labelled[]): number[] {
   const shares = tellingShares(
     snapshot,
     query,

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { type Intent, intents } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 
@@ -13,10 +13,10 @@ export type Phrase =
   | { readonly kind: "department"; readonly id: string; readonly name: string };
 export type PhraseSpan = { readonly phrase: Phrase; readonly start: number; readonly end: number };
 
-const cache = new WeakMap<Snapshot, Phrases>();
+const cache = new WeakMap<Searchable, Phrases>();
 
 /** The phrases of a snapshot, compiled on its first question. */
-export function phrasesOf(snapshot: Snapshot): Phrases {
+export function phrasesOf(snapshot: Searchable): Phrases {
   let phrases = cache.get(snapshot);
   if (phrases === undefined) {
     phrases = new Phrases(snapshot);
@@ -30,7 +30,7 @@ class Phrases {
   /** By first UTF-16 unit, the longest first. */
   readonly #byStart = new Map<number, { text: string; phrase: Phrase }[]>();
 
-  constructor({ vocabulary, departments, regions }: Snapshot) {
+  constructor({ vocabulary, departments, regions }: Searchable) {
     const known = new Set<string>();
     const add = (given: string, phrase: Phrase) => {
       const text = normalizeText(given);

@@ -1,6 +1,5 @@
 import { documentOf } from "../index/document.ts";
-import type { Found, Hit } from "../index/search.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Found, Hit, Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { massOf, type Query } from "./understand.ts";
 
@@ -20,7 +19,7 @@ const mostPlaces = 20;
  *
  *     refined(d) = score(d) + 0.6 · mass(question) · coverage(d) · share of the mass in d's densest window
  */
-export function refine(snapshot: Snapshot, query: Query, found: Found): Found {
+export function refine(snapshot: Searchable, query: Query, found: Found): Found {
   const whole = massOf(snapshot, query.terms);
   const terms = telling(snapshot, query);
   const refined = found.hits.slice(0, refinedDepth).map((hit): Hit => {
@@ -34,7 +33,7 @@ export function refine(snapshot: Snapshot, query: Query, found: Found): Found {
 type Weighed = { readonly term: number; readonly text: string; readonly mass: number };
 
 /** The terms of greatest mass that some document holds. */
-function telling(snapshot: Snapshot, query: Query): Weighed[] {
+function telling(snapshot: Searchable, query: Query): Weighed[] {
   return query.terms
     .filter((t) => t.term !== absent)
     .map(({ term, text, weight }) => ({ term, text, mass: weight * snapshot.idf(term) }))
@@ -45,7 +44,7 @@ function telling(snapshot: Snapshot, query: Query): Weighed[] {
 type Mark = { readonly from: number; readonly to: number; readonly term: number; readonly mass: number };
 
 /** The greatest idf mass of different terms within one window of a document's title and text. */
-function densestMass(snapshot: Snapshot, terms: readonly Weighed[], document: number): number {
+function densestMass(snapshot: Searchable, terms: readonly Weighed[], document: number): number {
   const { title, body } = documentOf(snapshot.entry(document), snapshot.departments);
   const text = `${title}\n${body}`;
   const marks = terms.flatMap(({ term, text: words, mass }): Mark[] => {

@@ -1,5 +1,4 @@
-import type { WeightedTerm } from "../index/search.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable, WeightedTerm } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { segment } from "../text/segment.ts";
@@ -39,7 +38,7 @@ export const weights = {
 };
 
 /** The weighted terms of a sentence, widened by synonyms and departments' present names. */
-export function termsOf(snapshot: Snapshot, text: string, around: Around): QueryTerm[] {
+export function termsOf(snapshot: Searchable, text: string, around: Around): QueryTerm[] {
   const terms: QueryTerm[] = [];
   const rarity = rarities(snapshot, text);
   for (const token of tokenize(text, snapshot.lexicon)) {
@@ -91,7 +90,7 @@ function weightOf(token: Token, term: number, around: Around): number {
 }
 
 /** How rare the word around each character is in general language, 0.1 … 1. */
-function rarities(snapshot: Snapshot, text: string): Float64Array {
+function rarities(snapshot: Searchable, text: string): Float64Array {
   const rarity = new Float64Array(text.length);
   let start = 0;
   for (const end of segment(text, snapshot.lexicon)) {
@@ -101,7 +100,7 @@ function rarities(snapshot: Snapshot, text: string): Float64Array {
   return rarity;
 }
 
-function rarityOf({ start, end, kind }: Token, text: string, snapshot: Snapshot, rarity: Float64Array): number {
+function rarityOf({ start, end, kind }: Token, text: string, snapshot: Searchable, rarity: Float64Array): number {
   if (kind === "part") return scaled(snapshot.lexicon.logProbability(text, start, end));
   return ((rarity[start] ?? 1) + (rarity[end - 1] ?? 1)) / 2;
 }
@@ -112,7 +111,7 @@ function scaled(logProbability: number): number {
 }
 
 /** The terms of what a synonym or a former name means, at the strength of the link. */
-function meaning(snapshot: Snapshot, means: string, strength: number, expected: boolean, origin: Origin): QueryTerm[] {
+function meaning(snapshot: Searchable, means: string, strength: number, expected: boolean, origin: Origin): QueryTerm[] {
   return tokenize(means, snapshot.lexicon).map(({ start, end, kind }) => {
     const weight = weights[kind] * strength;
     return { text: means.slice(start, end), term: snapshot.term(means, start, end), weight, expected: expected ? weight : 0, origin };

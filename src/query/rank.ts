@@ -1,5 +1,4 @@
-import type { Found } from "../index/search.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Found, Searchable } from "../index/searchable.ts";
 import { type Features, featureNames, featuresOf } from "./features.ts";
 import { asksForNumber } from "./figure-match.ts";
 import learned from "./model.json" with { type: "json" };
@@ -21,7 +20,7 @@ export type Model = {
 const model: Model = learned;
 
 /** Candidates, the likeliest first; ties by document. */
-export function rank(snapshot: Snapshot, query: Query, found: Found, { ranking }: Model = model): Ranked[] {
+export function rank(snapshot: Searchable, query: Query, found: Found, { ranking }: Model = model): Ranked[] {
   const scored = found.hits.map((hit) => {
     const features = featuresOf(snapshot, query, hit, found.hits[0]?.score ?? 0);
     return { document: hit.document, features, odds: Math.exp(dot(ranking, features)) };

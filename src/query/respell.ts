@@ -1,5 +1,5 @@
 import { fold, type Pronunciations } from "../index/pronunciations.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { segment } from "../text/segment.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
@@ -20,7 +20,7 @@ const longestWindow = 6;
  * @param text normalized; left as it is from 120 characters on
  * @returns null where there is nothing to change
  */
-export function respell(snapshot: Snapshot, text: string): Respelled | null {
+export function respell(snapshot: Searchable, text: string): Respelled | null {
   if (text.length > longestSpelled) return null;
   const corrections: { from: string; to: string }[] = [];
   const change = (from: string, to: string | null): string => {
@@ -39,7 +39,7 @@ export function respell(snapshot: Snapshot, text: string): Respelled | null {
 }
 
 /** jinggai diule → 井盖丢了; wxjf → a four-character word with these initials; null where it is neither. */
-function fromLatin(snapshot: Snapshot, group: string): string | null {
+function fromLatin(snapshot: Searchable, group: string): string | null {
   if (group.split(/[ ']+/u).every((word) => snapshot.term(word) !== absent)) return null;
   const letters = group.replace(/[ ']/gu, "");
   if (letters.length < 3) return null;
@@ -71,7 +71,7 @@ function fromPinyin(sounds: Pronunciations, letters: string): string | null {
 type Mishearing = { readonly start: number; readonly from: string; readonly to: string };
 
 /** Words of a Han run that the index does not hold but that sound like ones it does, left to right, apart. */
-function mishearings(snapshot: Snapshot, run: string): Mishearing[] {
+function mishearings(snapshot: Searchable, run: string): Mishearing[] {
   const cuts = [0, ...segment(run, snapshot.lexicon)];
   const phrases = phrasesOf(snapshot).find(run);
   const found: Mishearing[] = [];
@@ -88,7 +88,7 @@ function mishearings(snapshot: Snapshot, run: string): Mishearing[] {
 }
 
 function longestMishearing(
-  snapshot: Snapshot,
+  snapshot: Searchable,
   run: string,
   cuts: readonly number[],
   i: number,
@@ -107,7 +107,7 @@ function longestMishearing(
 }
 
 /** A window nobody has written: not a term itself, and with a piece that is no known word. */
-function suspicious(snapshot: Snapshot, run: string, cuts: readonly number[], i: number, k: number): boolean {
+function suspicious(snapshot: Searchable, run: string, cuts: readonly number[], i: number, k: number): boolean {
   if (snapshot.term(run, cuts[i], cuts[k]) !== absent) return false;
   for (let j = i; j < k; j++) {
     const from = cuts[j] ?? 0;

@@ -1,6 +1,5 @@
 import { dayNumber } from "../index/day-number.ts";
-import { type Found, search } from "../index/search.ts";
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Found, Searchable } from "../index/searchable.ts";
 import type { Kind } from "../kb/entry.ts";
 import { holdsIn } from "../kb/regions.ts";
 import type { Query } from "./understand.ts";
@@ -9,13 +8,13 @@ import type { Query } from "./understand.ts";
 export type Filter = { readonly kind?: Kind | undefined; readonly department?: string | undefined };
 
 /** The best `limit` documents that are in force, hold in the question's places and pass the filter. */
-export function retrieve(snapshot: Snapshot, query: Query, limit: number, filter: Filter = {}): Found {
+export function retrieve(snapshot: Searchable, query: Query, limit: number, filter: Filter = {}): Found {
   const day = dayNumber.of(query.at);
   const ordinal = filter.department === undefined ? null : snapshot.departments.all.findIndex((d) => d.id === filter.department);
-  return search(snapshot, query.terms, limit, (document) => {
+  return snapshot.search(query.terms, limit, (document) => {
     if (!snapshot.inForce(document, day)) return false;
     if (filter.kind !== undefined && snapshot.kind(document) !== filter.kind) return false;
-    if (ordinal !== null && !snapshot.departmentsOf(document).includes(ordinal)) return false;
+    if (ordinal !== null && ![...snapshot.departmentsOf(document)].includes(ordinal)) return false;
     return concerns(snapshot.region(document), query.regions);
   });
 }

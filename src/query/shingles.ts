@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 
 /**
  * The neighbouring pairs of a short text with their idf: enough to tell how alike two texts are.
@@ -11,7 +11,7 @@ const hanStart = /^\p{Script=Han}/u;
 const aboveAllPairs = 2 ** 32;
 
 /** Pairs of Han characters (single ones where they stand alone) and Latin words. */
-export function shinglesOf(snapshot: Snapshot, text: string): Shingles {
+export function shinglesOf(snapshot: Searchable, text: string): Shingles {
   const idf = new Map<number, number>();
   let mass = 0;
   const add = (key: number, run: string, start: number, end: number) => {

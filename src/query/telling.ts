@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import { contentOf } from "./content.ts";
 import { type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
@@ -7,7 +7,7 @@ import type { Query } from "./understand.ts";
  * How far a question names each of several texts by what tells it apart from the others, 0 … 1:
  * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
  */
-export function tellingShares(snapshot: Snapshot, query: Query, texts: readonly string[]): number[] {
+export function tellingShares(snapshot: Searchable, query: Query, texts: readonly string[]): number[] {
   const asked = query.sentences.flatMap((s) => s.asked);
   const labels = texts.map((text) => shinglesOf(snapshot, contentOf(snapshot, text)));
   const counts = countShingles(labels);
@@ -18,7 +18,7 @@ export function tellingShares(snapshot: Snapshot, query: Query, texts: readonly 
  * Which of several conditions a question states: those it names by something that neither the
  * others nor the subject hold. Empty where it states none, or cannot decide between them.
  */
-export function conditionsStated(snapshot: Snapshot, query: Query, conditions: readonly string[], subject: string): ReadonlySet<number> {
+export function conditionsStated(snapshot: Searchable, query: Query, conditions: readonly string[], subject: string): ReadonlySet<number> {
   const labels = conditions.map((text) => shinglesOf(snapshot, text));
   const title = shinglesOf(snapshot, subject).idf;
   // A title that names one condition's words alone names the matter, not the condition.

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../index/snapshot.ts";
+import type { Searchable } from "../index/searchable.ts";
 import type { Intent } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { readingsOf } from "./content.ts";
@@ -48,7 +48,7 @@ export type Query = {
 const mostTerms = 64;
 
 /** Question → query: normalize, set politeness and question words apart, cut, widen by synonyms. */
-export function understand(snapshot: Snapshot, original: string, circumstances: Circumstances): Query {
+export function understand(snapshot: Searchable, original: string, circumstances: Circumstances): Query {
   const text = normalizeText(original);
   const pieces = sentencesOf(text).map((sentence) => {
     const spans = phrasesOf(snapshot).find(sentence);
@@ -75,12 +75,12 @@ export function understand(snapshot: Snapshot, original: string, circumstances: 
 }
 
 /** idf mass that a full answer covers. */
-export function massOf(snapshot: Snapshot, terms: readonly QueryTerm[]): number {
+export function massOf(snapshot: Searchable, terms: readonly QueryTerm[]): number {
   return terms.reduce((sum, t) => sum + t.expected * snapshot.idf(t.term), 0);
 }
 
 /** The terms of greatest mass, in the order of the text. */
-function telling(snapshot: Snapshot, terms: readonly QueryTerm[]): readonly QueryTerm[] {
+function telling(snapshot: Searchable, terms: readonly QueryTerm[]): readonly QueryTerm[] {
   if (terms.length <= mostTerms) return terms;
   const ranked = terms.map((term) => ({ term, mass: term.weight * snapshot.idf(term.term) })).sort((a, b) => b.mass - a.mass);
   const kept = new Set(

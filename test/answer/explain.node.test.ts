@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "../../src/answer/ask.ts";
 import { explain } from "../../src/answer/explain.ts";
-import { search } from "../../src/index/search.ts";
 import { understand } from "../../src/query/understand.ts";
 import { snapshot, today } from "./ask-the-base.ts";
 
@@ -22,7 +21,7 @@ function explained(question: string) {
 describe("an explanation", () => {
   test.each(questions)("%s: the contributions of the terms add up to the score before coverage", (question) => {
     const query = understand(snapshot, question, { at: today });
-    const hits = search(snapshot, query.terms, 10).hits;
+    const hits = snapshot.search(query.terms, 10).hits;
     const { candidates } = explain(snapshot, query, hits);
     expect(candidates).toHaveLength(10);
     candidates.forEach(({ contributions }, i) => {

@@ -1,4 +1,4 @@
-import { type Found, search } from "../../src/index/search.ts";
+import type { Found } from "../../src/index/searchable.ts";
 import type { Snapshot } from "../../src/index/snapshot.ts";
 import { tokenize } from "../../src/text/tokenize.ts";
 import type { Scored, Wanted } from "./exhaustive-search.ts";
@@ -14,7 +14,7 @@ export function searchFor(
   accepts?: (document: number) => boolean,
 ): Found {
   const terms = wanted.map(({ text, weight, expected }) => ({ term: snapshot.term(text), weight, expected }));
-  return search(snapshot, terms, limit, accepts);
+  return snapshot.search(terms, limit, accepts);
 }
 
 /** The distinct terms of a question, equally important. */
