@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { headerBytes, readHeader, type SnapshotFault } from "../src/index/format.ts";
 import { Snapshot } from "../src/index/snapshot.ts";
 import { UserError } from "./user-error.ts";
 
@@ -16,19 +17,45 @@ export function writeWhole(file: string, content: Uint8Array | string): void {
   }
 }
 
-/** A snapshot from a file, verified; `builtAt` is the file's own time. */
+/** Stored parts up to this size are read with the rest of the file. */
+const readWhole = 8 * 1024 * 1024;
+
+/**
+ * A snapshot from a file, verified; `builtAt` is the file's own time. The stored part of a
+ * large one stays in the file: its entries must be loaded before they are read.
+ */
 export async function readSnapshot(file: string): Promise<{ snapshot: Snapshot; builtAt: string }> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new UserError(`there is no snapshot ${file} — make one with: npm run kb -- build`);
-  const bytes = new Uint8Array(readFileSync(file));
-  const opened = await Snapshot.openVerified(bytes.byteOffset % 8 === 0 ? bytes : bytes.slice());
-  if ("fault" in opened)
-    throw new UserError(`${file} cannot be used: ${describe(opened.fault)} — build it again with: npm run kb -- build`);
-  return { snapshot: opened.snapshot, builtAt: statSync(file).mtime.toISOString() };
+  const size = statSync(file, { throwIfNoEntry: false });
+  if (!size?.isFile()) throw new UserError(`there is no snapshot ${file} — make one with: npm run kb -- build`);
+  const header = readHeader(readBytes(file, 0, Math.min(size.size, headerBytes)));
+  if ("fault" in header) throw unusable(file, header.fault);
+  const { searchable, stored } = header.lengths;
+  const left = stored > readWhole && size.size === searchable + stored;
+  const opened = await Snapshot.openVerified(readBytes(file, 0, left ? searchable : size.size), async (from, to) =>
+    readBytes(file, searchable + from, searchable + to),
+  );
+  if ("fault" in opened) throw unusable(file, opened.fault);
+  return { snapshot: opened.snapshot, builtAt: size.mtime.toISOString() };
 }
 
-function describe(fault: { reason: string }): string {
-  const { reason, ...rest } = fault;
-  const details = Object.entries(rest).map(([k, v]) => `${k} ${v}`);
-  return [reason.replaceAll("_", " "), ...details].join(", ");
+function readBytes(file: string, from: number, to: number): Uint8Array<ArrayBuffer> {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = new Uint8Array(to - from);
+    let done = 0;
+    while (done < bytes.length) {
+      const read = readSync(descriptor, bytes, done, bytes.length - done, from + done);
+      if (read === 0) break;
+      done += read;
+    }
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function unusable(file: string, { reason, ...rest }: SnapshotFault): UserError {
+  const details = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
+  const what = [reason.replaceAll("_", " "), ...details].join(", ");
+  return new UserError(`${file} cannot be used: ${what} — build it again with: npm run kb -- build`);
 }

@@ -18,20 +18,20 @@ const { snapshot } = await readSnapshot(defaultSnapshot);
 const questions = (await readJudgedQuestions(import.meta.dirname)).filter((q) => q.half === "tune");
 const asked = questions.map((question) => {
   const { query } = readQuestion(snapshot, question.q, circumstances);
-  return { question, query, found: retrieve(snapshot, query, depth) };
+  return { question, query, hits: retrieve(snapshot, query, depth) };
 });
 
 const zero = named(featureNames, []);
 const blank: Model = { ranking: zero, confidence: { bias: 0, ...named(evidenceNames, []) } };
-const choices = asked.flatMap(({ question, query, found }) => {
-  const ranked = rank(snapshot, query, found, blank);
+const choices = asked.flatMap(({ question, query, hits }) => {
+  const ranked = rank(snapshot, query, hits, blank);
   const right = ranked.map((r) => question.entries.includes(snapshot.id(r.document)));
   return right.includes(true) ? [{ options: ranked.map((r) => featureNames.map((name) => r.features[name])), right }] : [];
 });
 const ranking = named(featureNames, fitConditional(choices, 0.5));
 
-const first = asked.flatMap(({ question, query, found }) => {
-  const [best] = rank(snapshot, query, found, { ...blank, ranking });
+const first = asked.flatMap(({ question, query, hits }) => {
+  const [best] = rank(snapshot, query, hits, { ...blank, ranking });
   if (best === undefined) return [];
   const right = question.entries.includes(snapshot.id(best.document));
   const evidence = evidenceFor(query, best);

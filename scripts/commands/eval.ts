@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayIn } from "../../src/http/context.ts";
-import { refine } from "../../src/query/proximity.ts";
+import { refine, refinedDepth } from "../../src/query/proximity.ts";
 import { retrieve } from "../../src/query/retrieve.ts";
 import { understand } from "../../src/query/understand.ts";
 import { jsonLines } from "../documents.ts";
@@ -24,7 +24,9 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
     const { query, relevant } = parsed.data;
     const started = performance.now();
     const understood = understand(snapshot, query, { at });
-    const { hits } = refine(snapshot, understood, retrieve(snapshot, understood, 10));
+    const found = retrieve(snapshot, understood, 10);
+    await snapshot.load(found.slice(0, refinedDepth).map((hit) => hit.document));
+    const hits = refine(snapshot, understood, found);
     const ids = hits.map((hit) => snapshot.id(hit.document));
     milliseconds.push(performance.now() - started);
     const place = ids.findIndex((id) => relevant.includes(id));

@@ -1,4 +1,4 @@
-import type { Found, Searchable } from "../index/searchable.ts";
+import type { Hit, Searchable } from "../index/searchable.ts";
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
 import { confidenceIn, type Ranked, rank } from "../query/rank.ts";
 import { type Respelled, respell } from "../query/respell.ts";
@@ -46,7 +46,7 @@ const rankedDepth = 20;
 export type Prepared = {
   readonly question: string;
   /** As typed; then as it sounds, where that says something else. */
-  readonly readings: readonly { readonly query: Query; readonly found: Found; readonly corrections: Respelled["corrections"] }[];
+  readonly readings: readonly { readonly query: Query; readonly hits: readonly Hit[]; readonly corrections: Respelled["corrections"] }[];
   /** The documents whose entries `answer` reads. */
   readonly documents: readonly number[];
 };
@@ -55,12 +55,12 @@ export type Prepared = {
 export function prepare(snapshot: Searchable, question: string, circumstances: Circumstances): Prepared {
   const read = (text: string, corrections: Respelled["corrections"]) => {
     const query = understand(snapshot, text, circumstances);
-    return { query, found: retrieve(snapshot, query, rankedDepth), corrections };
+    return { query, hits: retrieve(snapshot, query, rankedDepth), corrections };
   };
   const typed = read(question, []);
   const respelled = respell(snapshot, typed.query.text);
   const readings = respelled === null ? [typed] : [typed, read(respelled.text, respelled.corrections)];
-  return { question, readings, documents: [...new Set(readings.flatMap((r) => r.found.hits.map((h) => h.document)))] };
+  return { question, readings, documents: [...new Set(readings.flatMap((r) => r.hits.map((h) => h.document)))] };
 }
 
 /** Candidates → answer: rank → decide → compose. */
@@ -101,7 +101,7 @@ export function readQuestion(snapshot: Searchable, question: string, circumstanc
 }
 
 function choose(snapshot: Searchable, { readings }: Prepared): Reading {
-  const [typed, heard] = readings.map(({ query, found, corrections }) => ({ query, ranked: rank(snapshot, query, found), corrections }));
+  const [typed, heard] = readings.map(({ query, hits, corrections }) => ({ query, ranked: rank(snapshot, query, hits), corrections }));
   if (typed === undefined) throw new Error("a prepared question has a reading");
   if (heard === undefined) return typed;
   return confidenceIn(heard.query, heard.ranked) > confidenceIn(typed.query, typed.ranked) + surer ? heard : typed;

@@ -1,7 +1,7 @@
-import type { Found, Searchable } from "../index/searchable.ts";
+import type { Counts, Hit, Searchable } from "../index/searchable.ts";
 import { type Kind, titleOf } from "../kb/entry.ts";
 import { refine, refinedDepth } from "../query/proximity.ts";
-import { type Filter, retrieve } from "../query/retrieve.ts";
+import { documentFilter, type Filter, retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { handlersOn } from "./handlers.ts";
 import { plainTextOf } from "./plain-text.ts";
@@ -29,7 +29,7 @@ export type Page = Filter & { readonly limit: number; readonly offset: number };
 export type PreparedSearch = {
   readonly question: string;
   readonly understood: Query;
-  readonly found: Found;
+  readonly found: readonly Hit[];
   readonly page: Page;
   /** The documents whose entries `list` reads. */
   readonly documents: readonly number[];
@@ -39,14 +39,14 @@ export type PreparedSearch = {
 export function prepareSearch(snapshot: Searchable, question: string, circumstances: Circumstances, page: Page): PreparedSearch {
   const understood = understand(snapshot, question, circumstances);
   const found = retrieve(snapshot, understood, Math.max(refinedDepth, page.offset + page.limit), page);
-  const read = found.hits.filter((_, i) => i < refinedDepth || (i >= page.offset && i < page.offset + page.limit));
+  const read = found.filter((_, i) => i < refinedDepth || (i >= page.offset && i < page.offset + page.limit));
   return { question, understood, found, page, documents: read.map((hit) => hit.document) };
 }
 
 /** Hits → a page of them, with snippets and facets. */
 export function list(snapshot: Searchable, { question, understood, found, page }: PreparedSearch): Searched {
   const refined = refine(snapshot, understood, found);
-  const hits = refined.hits.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
+  const hits = refined.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
     const entry = snapshot.entry(document);
     const { text, highlights } = snippetOf(plainTextOf(entry), understood.terms);
     const names = handlersOn(snapshot, entry, understood.at).map((h) => h.name);
@@ -60,7 +60,8 @@ export function list(snapshot: Searchable, { question, understood, found, page }
       departments: [...new Set(names)],
     };
   });
-  return { query: question, total: found.total, hits, facets: facetsOf(snapshot, found.documents) };
+  const counts = snapshot.count(understood.terms, documentFilter(snapshot, understood, page));
+  return { query: question, total: counts.total, hits, facets: facetsOf(snapshot, counts) };
 }
 
 /** Plain retrieval with filters, facets, snippets, where all entries are in memory: the list behind an answer. */
@@ -74,16 +75,7 @@ export function searchEntries(
   return { searched: list(snapshot, prepared), understood: prepared.understood };
 }
 
-function facetsOf(snapshot: Searchable, documents: Uint32Array): Searched["facets"] {
-  const kind: Record<string, number> = {};
-  const department: Record<string, number> = {};
-  for (const document of documents) {
-    const name = snapshot.kind(document);
-    kind[name] = (kind[name] ?? 0) + 1;
-    for (const ordinal of snapshot.departmentsOf(document)) {
-      const id = snapshot.departments.all[ordinal]?.id ?? "";
-      department[id] = (department[id] ?? 0) + 1;
-    }
-  }
-  return { kind, department };
+function facetsOf(snapshot: Searchable, { kinds, departments }: Counts): Searched["facets"] {
+  const named = [...departments].map(([ordinal, n]) => [snapshot.departments.all[ordinal]?.id ?? "", n] as const);
+  return { kind: Object.fromEntries(kinds), department: Object.fromEntries(named) };
 }

@@ -1,125 +1,179 @@
 import { DepartmentRegistry } from "../kb/departments.ts";
+import type { Article, Entry } from "../kb/entry.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { fields } from "./bm25.ts";
 import { documentOf } from "./document.ts";
-import { documentColumns } from "./document-columns.ts";
+import { DocumentColumns } from "./document-columns.ts";
 import { versionOf, writeContainer } from "./format.ts";
 import { Occurrences } from "./occurrences.ts";
-import { layOut, wordFrequencies } from "./postings-layout.ts";
+import { layOut, type PostingsLayout } from "./postings-layout.ts";
 import { packPronunciations, type Sounding } from "./pronunciations.ts";
-import { packSuggestions, suggestionsOf } from "./suggestions.ts";
+import { packEntries } from "./stored-entries.ts";
+import { packSuggestions, type Suggestible, suggestionsOf } from "./suggestions.ts";
 import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { addPairs, ownWords, vocabularyFor } from "./vocabulary.ts";
 
 /** What a build says of itself. */
 export type BuildReport = { version: string; entries: number; terms: number; postings: number; bytes: number };
 /** Called now and then during a long build. */
-export type Progress = (stage: "read" | "index", done: number, total: number) => void;
+export type Progress = (done: number, total: number) => void;
 
-/** Bytes of the metadata section, as JSON; see Meta in snapshot.ts. */
-export type SnapshotMeta = KnowledgeBase["identity"] & { documents: number; total: number; rarest: number };
+/** The metadata section, as JSON. */
+export type SnapshotMeta = KnowledgeBase["identity"] & {
+  documents: number;
+  /** Of the general dictionary: occurrences in all, and those of its rarest word. */
+  total: number;
+  rarest: number;
+  /** Letters of the longest key of the pronunciations. */
+  longestSound: number;
+  /** How stored blocks are written. */
+  stored: "plain" | "deflate-raw";
+};
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /**
  * A knowledge base → one snapshot file. Pure: the same entries, in any order, with the same
  * general dictionary give the same bytes.
+ *
+ * Entries are read once, as they come, and kept as bytes; what grows with them beside that is
+ * three numbers per posting.
+ *
+ * @param articles plain documents beside the base's own entries; ids are distinct
  */
 export async function buildSnapshot(
-  given: KnowledgeBase,
+  base: KnowledgeBase,
   general: WordFrequencies,
   progress: Progress = () => {},
+  articles: AsyncIterable<Article> | Iterable<Article> = [],
 ): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
-  const base = inOrder(given);
-  const { entries } = base;
-  const documents = entries.map((entry) => documentOf(entry, base.departments));
+  const departments = new DepartmentRegistry(base.departments.all.toSorted(byId));
   const pairs = new Set<number>();
-  documents.forEach((document, i) => {
+  const read: { id: string; json: Uint8Array }[] = [];
+  const take = (entry: Entry) => {
+    const document = documentOf(entry, departments);
     for (const field of fields) addPairs(document[field], pairs);
-    if (i % 1000 === 0) progress("read", i, entries.length);
-  });
-  const words = vocabularyFor(pairs, ownWords(base), general);
-  const occurrences = new Occurrences(entries.length);
-  const lexicon = lexiconOf(words);
-  documents.forEach((document, i) => {
-    fields.forEach((field, f) => {
-      const text = document[field];
-      const tokens = tokenize(text, lexicon);
-      occurrences.add(i, f, text, tokens);
-    });
-    if (i % 1000 === 0) progress("index", i, entries.length);
-  });
-  progress("index", entries.length, entries.length);
+    read.push({ id: entry.id, json: encoder.encode(JSON.stringify(entry)) });
+  };
+  for (const entry of base.entries) take(entry);
+  for await (const article of articles) take(article);
+  read.sort(byId);
 
-  const { columns, nodes, postings } = layOut(words, occurrences);
-  const meta: SnapshotMeta = { ...base.identity, documents: entries.length, total: words.total, rarest: words.rarest };
-  const file = await writeContainer({
-    meta: json(meta),
-    trieLabels: columns.labels,
-    trieChildren: columns.children,
-    wordFrequency: wordFrequencies(words, columns.labels.length, nodes),
-    ...postings,
-    ...documentColumns(entries, base.departments),
-    ...strings(
-      "id",
-      entries.map((e) => e.id),
-    ),
-    ...strings(
-      "entry",
-      entries.map((e) => JSON.stringify(e)),
-    ),
-    departments: json(base.departments.all.map(({ id, name, aliases, lineage, region }) => ({ id, name, aliases, lineage, region }))),
-    lexicon: json(base.lexicon),
-    regions: json(base.regions),
-    suggestions: packSuggestions(suggestionsOf(entries)),
-    pronunciations: packPronunciations(soundings(base, words, nodes, postings.postingsStart)),
+  const words = vocabularyFor(pairs, ownWords({ ...base, departments }), general);
+  const lexicon = lexiconOf(words);
+  const occurrences = new Occurrences(read.length);
+  const documents = new DocumentColumns(departments);
+  const suggestions: Suggestible[] = [];
+  read.forEach(({ json }, number) => {
+    const entry = JSON.parse(decoder.decode(json)) as Entry;
+    const document = documentOf(entry, departments);
+    fields.forEach((field, f) => {
+      occurrences.add(number, f, document[field], tokenize(document[field], lexicon));
+    });
+    documents.add(entry);
+    for (const suggestion of suggestionsOf(entry, number)) suggestions.push(suggestion);
+    if (number % 1000 === 0) progress(number, read.length);
   });
+  progress(read.length, read.length);
+
+  const layout = layOut(words, occurrences);
+  const sounds = packPronunciations(soundings({ ...base, departments }, words, layout));
+  const { columns: stored, part } = await packEntries(read.map((e) => e.json));
+  const suggested = packSuggestions(suggestions);
+  const meta: SnapshotMeta = {
+    ...base.identity,
+    documents: read.length,
+    total: words.total,
+    rarest: words.rarest,
+    longestSound: sounds.longestKey,
+    stored: stored.compressed ? "deflate-raw" : "plain",
+  };
+  const [titleNorm = none, questionsNorm = none, keywordsNorm = none, bodyNorm = none] = layout.norms;
+  const file = await writeContainer(
+    {
+      meta: json(meta),
+      trieLabels: layout.trie.labels,
+      trieChildren: layout.trie.children,
+      wordFrequency: layout.wordFrequency,
+      slots: layout.slots,
+      postings: layout.words,
+      tuples: layout.tuples,
+      titleNorm,
+      questionsNorm,
+      keywordsNorm,
+      bodyNorm,
+      ...documents.columns(),
+      ...idColumns(read.map((e) => e.id)),
+      storedFirst: stored.firstDocument,
+      storedStart: stored.start,
+      storedDigests: stored.digests,
+      departments: json(departments.all.map(({ id, name, aliases, lineage, region }) => ({ id, name, aliases, lineage, region }))),
+      lexicon: json(base.lexicon),
+      regions: json(base.regions),
+      golden: json(base.golden),
+      suggestionStart: suggested.keys.start,
+      suggestionKeys: suggested.keys.units,
+      suggestionTextStart: suggested.texts.start,
+      suggestionTexts: suggested.texts.units,
+      suggestionDocument: suggested.documents,
+      suggestionIsName: suggested.isName,
+      latinLabels: suggested.latin.labels,
+      latinChildren: suggested.latin.children,
+      latinStart: suggested.latin.start,
+      latinRows: suggested.latin.numbers,
+      soundLabels: sounds.columns.keys.labels,
+      soundChildren: sounds.columns.keys.children,
+      soundStart: sounds.columns.keys.start,
+      soundNumbers: sounds.columns.keys.numbers,
+      soundWordStart: sounds.columns.words.start,
+      soundWords: sounds.columns.words.units,
+      readingStart: sounds.columns.readingStart,
+      readings: sounds.columns.readings,
+      syllables: json(sounds.columns.syllables),
+    },
+    part,
+  );
   const report = {
     version: versionOf(file),
-    entries: entries.length,
+    entries: read.length,
     terms: occurrences.terms.length,
-    postings: postings.postingDocuments.length,
+    postings: occurrences.rows,
     bytes: file.byteLength,
   };
   return { file, report };
 }
 
-/** The same base, whatever order its files came in. */
-function inOrder(base: KnowledgeBase): KnowledgeBase {
-  const byId = (a: { id: string }, b: { id: string }) => byUnit(a.id, b.id);
-  return { ...base, entries: base.entries.toSorted(byId), departments: new DepartmentRegistry(base.departments.all.toSorted(byId)) };
+const none = new Float32Array(0);
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return byUnit(a.id, b.id);
 }
 
 /** Words worth recognizing by ear: those the documents hold, and the vocabulary's phrases. */
-function soundings(base: KnowledgeBase, words: WordFrequencies, nodes: ReadonlyMap<string, number>, start: Uint32Array): Sounding[] {
+function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequencies }: PostingsLayout): Sounding[] {
   const { shells, synonyms, intents } = base.lexicon;
   const phrases = [...shells, ...synonyms.flatMap((s) => s.say), ...Object.values(intents).flat(), ...base.departments.names];
-  const frequency = (word: string) => {
-    const node = nodes.get(word) ?? 0;
-    return (start[node + 1] ?? 0) - (start[node] ?? 0);
-  };
+  const frequency = (word: string) => frequencies[nodes.get(word) ?? 0] ?? 0;
   const held = [...words.frequency.keys()].filter((word) => frequency(word) > 0);
   return [...new Set([...held, ...phrases.map(normalizeText)])]
     .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
     .map((word) => ({ word, weight: Math.max(1, frequency(word)) }));
 }
 
-function strings<N extends "id" | "entry">(
-  name: N,
-  values: readonly string[],
-): Record<`${N}Start`, Uint32Array> & Record<`${N}Bytes`, Uint8Array> {
-  const encoded = values.map((v) => encoder.encode(v));
-  const start = new Uint32Array(values.length + 1);
+function idColumns(ids: readonly string[]): { idStart: Uint32Array; idBytes: Uint8Array } {
+  const encoded = ids.map((id) => encoder.encode(id));
+  const idStart = new Uint32Array(ids.length + 1);
   encoded.forEach((bytes, i) => {
-    start[i + 1] = (start[i] ?? 0) + bytes.length;
+    idStart[i + 1] = (idStart[i] ?? 0) + bytes.length;
   });
-  const bytes = new Uint8Array(start[values.length] ?? 0);
-  encoded.forEach((part, i) => {
-    bytes.set(part, start[i]);
+  const idBytes = new Uint8Array(idStart[ids.length] ?? 0);
+  encoded.forEach((bytes, i) => {
+    idBytes.set(bytes, idStart[i]);
   });
-  return { [`${name}Start`]: start, [`${name}Bytes`]: bytes } as Record<`${N}Start`, Uint32Array> & Record<`${N}Bytes`, Uint8Array>;
+  return { idStart, idBytes };
 }
 
 function json(value: unknown): Uint8Array {

@@ -1,7 +1,7 @@
 import { type DepartmentRecord, DepartmentRegistry } from "../kb/departments.ts";
-import type { Lexicon, Regions } from "../kb/settings.ts";
+import type { GoldenQuestion, Lexicon, Regions } from "../kb/settings.ts";
 import type { SnapshotMeta } from "./build.ts";
-import type { Column, SectionName, Sections, SnapshotFault } from "./format.ts";
+import type { SectionName, Sections, SnapshotFault } from "./format.ts";
 
 /** The small sections that are JSON, read when a snapshot is opened. */
 export type Decoded = {
@@ -9,34 +9,34 @@ export type Decoded = {
   readonly departments: DepartmentRegistry;
   readonly lexicon: Lexicon;
   readonly regions: Regions;
+  readonly golden: readonly GoldenQuestion[];
+  readonly syllables: readonly string[];
 };
 
 /** Keeps a byte order mark, which an id may begin with. */
 const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
-export function decodeText(bytes: Column): string {
+export function decodeText(bytes: Uint8Array): string {
   return decoder.decode(bytes);
-}
-
-/** Throws where the bytes are not JSON. */
-export function decodeJson<T>(bytes: Column): T {
-  return JSON.parse(decodeText(bytes)) as T;
 }
 
 /** Reads what is read at once, and refuses columns that do not belong together. Work that does not grow with the postings. */
 export function decodeSections(sections: Sections): Decoded | { fault: SnapshotFault } {
   // The section that is being read when something throws is the one at fault.
-  let section: keyof Decoded = "meta";
+  let section: "meta" | "departments" | "lexicon" | "regions" | "golden" | "syllables" = "meta";
+  const read = <T>(name: typeof section): T => {
+    section = name;
+    return JSON.parse(decodeText(sections[name])) as T;
+  };
   try {
-    const meta = decodeJson<SnapshotMeta | null>(sections[section]);
+    const meta = read<SnapshotMeta | null>("meta");
     const wrong = misfit(sections, meta?.documents);
     if (meta === null || wrong) return corrupt(wrong ?? section, "length does not fit the other columns");
-    section = "departments";
-    const departments = new DepartmentRegistry(decodeJson<DepartmentRecord[]>(sections[section]));
-    section = "lexicon";
-    const lexicon = decodeJson<Lexicon>(sections[section]);
-    section = "regions";
-    return { meta, departments, lexicon, regions: decodeJson<Regions>(sections[section]) };
+    const departments = new DepartmentRegistry(read<DepartmentRecord[]>("departments"));
+    const lexicon = read<Lexicon>("lexicon");
+    const regions = read<Regions>("regions");
+    const golden = read<GoldenQuestion[]>("golden");
+    return { meta, departments, lexicon, regions, golden, syllables: read<string[]>("syllables") };
   } catch (error) {
     return corrupt(section, String(error));
   }
@@ -44,19 +44,36 @@ export function decodeSections(sections: Sections): Decoded | { fault: SnapshotF
 
 /** Columns that belong together must have lengths that fit: O(1) checks, so that no read runs out of bounds unseen. */
 function misfit(s: Sections, documents: number | undefined): SectionName | null {
-  const terms = s.trieLabels.length;
-  if (terms === 0 || s.trieChildren.length !== terms + 1) return "trieChildren";
-  if (s.wordFrequency.length !== terms) return "wordFrequency";
-  if (s.postingsStart.length !== terms + 1 || s.postingsStart[terms] !== s.postingDocuments.length) return "postingsStart";
-  if (s.postingImpacts.length !== s.postingDocuments.length) return "postingImpacts";
-  if (s.documentKind.length !== documents) return "documentKind";
-  for (const column of ["documentRegion", "validFrom", "validTo"] as const) if (s[column].length !== documents) return column;
-  for (const [starts, bytes] of [
-    ["idStart", "idBytes"],
-    ["entryStart", "entryBytes"],
-    ["departmentStart", "departmentOrdinals"],
+  if (documents === undefined || s.documentKind.length !== documents) return "documentKind";
+  for (const [labels, children, perNode] of [
+    ["trieLabels", "trieChildren", ["wordFrequency", "slots"]],
+    ["latinLabels", "latinChildren", []],
+    ["soundLabels", "soundChildren", []],
   ] as const) {
-    if (s[starts].length !== documents + 1 || s[starts][documents] !== s[bytes].length) return starts;
+    const nodes = s[labels].length;
+    if (nodes === 0 || s[children].length !== nodes + 1) return children;
+    for (const column of perNode) if (s[column].length !== nodes) return column;
+  }
+  for (const column of ["documentRegion", "validFrom", "validTo", "titleNorm", "questionsNorm", "keywordsNorm", "bodyNorm"] as const) {
+    if (s[column].length !== documents && s[column].length !== 0) return column;
+  }
+  if (s.departmentStart.length === 0 && s.departmentOrdinals.length > 0) return "departmentStart";
+  const blocks = s.storedFirst.length - 1;
+  if (blocks < 0 || s.storedFirst[blocks] !== documents || s.storedDigests.length !== blocks * 8) return "storedFirst";
+  if (s.storedStart.length !== blocks + 1) return "storedStart";
+  const rows = s.suggestionDocument.length;
+  if (s.suggestionIsName.length !== rows) return "suggestionIsName";
+  for (const [starts, column, rowsOf] of [
+    ["idStart", "idBytes", documents],
+    ["departmentStart", "departmentOrdinals", s.departmentStart.length === 0 ? -1 : documents],
+    ["suggestionStart", "suggestionKeys", rows],
+    ["suggestionTextStart", "suggestionTexts", rows],
+    ["latinStart", "latinRows", s.latinLabels.length],
+    ["soundStart", "soundNumbers", s.soundLabels.length],
+    ["soundWordStart", "soundWords", s.soundWordStart.length - 1],
+    ["readingStart", "readings", s.readingStart.length - 1],
+  ] as const) {
+    if (rowsOf >= 0 && (s[starts].length !== rowsOf + 1 || s[starts][rowsOf] !== s[column].length)) return starts;
   }
   return null;
 }

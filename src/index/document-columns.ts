@@ -3,42 +3,57 @@ import { type Entry, kindNames } from "../kb/entry.ts";
 import { dayNumber } from "./day-number.ts";
 import type { Sections } from "./format.ts";
 
-/** Columns that filters and facets read. */
-export function documentColumns(
-  entries: readonly Entry[],
-  departments: DepartmentRegistry,
-): Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals"> {
-  const ordinal = new Map(departments.all.map((d, i) => [d.id, i]));
-  const lists = entries.map((entry) => [...new Set(departmentIdsOf(entry, departments).map((id) => ordinal.get(id) ?? 0))]);
-  const departmentStart = new Uint32Array(entries.length + 1);
-  lists.forEach((list, i) => {
-    departmentStart[i + 1] = (departmentStart[i] ?? 0) + list.length;
-  });
-  const endings = supersededOn(entries);
-  return {
-    documentKind: Uint8Array.from(entries, (e) => kindNames.indexOf(e.kind)),
-    documentRegion: Uint32Array.from(entries, (e) => (e.kind === "article" ? 0 : Number(e.region ?? 0))),
-    validFrom: Int32Array.from(entries, (e) => (e.kind === "article" ? dayNumber.first : dayNumber.from(e.validity.from))),
-    validTo: Int32Array.from(entries, (e) =>
-      e.kind === "article" ? dayNumber.last : Math.min(dayNumber.to(e.validity.to), endings.get(e.id) ?? dayNumber.last),
-    ),
-    departmentStart,
-    departmentOrdinals: Uint16Array.from(lists.flat()),
-  };
-}
+type Columns = Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals">;
 
-/**
- * The last day of entries that others supersede: the day before the successor begins, or
- * no day at all where the successor states none.
- */
-function supersededOn(entries: readonly Entry[]): Map<string, number> {
-  const endings = new Map<string, number>();
-  for (const entry of entries) {
-    if (entry.kind === "article") continue;
-    const last = entry.validity.from === undefined ? dayNumber.first : dayNumber.of(entry.validity.from) - 1;
-    for (const id of entry.supersedes) endings.set(id, Math.min(last, endings.get(id) ?? dayNumber.last));
+/** What filters and facets read, growing document by document. A column that says nothing of any document is empty. */
+export class DocumentColumns {
+  readonly #departments: DepartmentRegistry;
+  readonly #ordinal: ReadonlyMap<string, number>;
+  readonly #ids: string[] = [];
+  readonly #kinds: number[] = [];
+  readonly #regions: number[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  readonly #lists: number[][] = [];
+  /** The last day of entries that others supersede. */
+  readonly #endings = new Map<string, number>();
+
+  constructor(departments: DepartmentRegistry) {
+    this.#departments = departments;
+    this.#ordinal = new Map(departments.all.map((d, i) => [d.id, i]));
   }
-  return endings;
+
+  add(entry: Entry): void {
+    this.#ids.push(entry.id);
+    this.#kinds.push(kindNames.indexOf(entry.kind));
+    const ordinals = departmentIdsOf(entry, this.#departments).map((id) => this.#ordinal.get(id) ?? 0);
+    this.#lists.push([...new Set(ordinals)]);
+    const curated = entry.kind === "article" ? null : entry;
+    this.#regions.push(Number(curated?.region ?? 0));
+    this.#from.push(dayNumber.from(curated?.validity.from));
+    this.#to.push(dayNumber.to(curated?.validity.to));
+    if (curated === null) return;
+    // The day before the successor begins, or no day at all where it states none.
+    const last = curated.validity.from === undefined ? dayNumber.first : dayNumber.of(curated.validity.from) - 1;
+    for (const id of curated.supersedes) this.#endings.set(id, Math.min(last, this.#endings.get(id) ?? dayNumber.last));
+  }
+
+  columns(): Columns {
+    const departmentStart = new Uint32Array(this.#lists.length + 1);
+    this.#lists.forEach((list, i) => {
+      departmentStart[i + 1] = (departmentStart[i] ?? 0) + list.length;
+    });
+    const to = this.#to.map((day, i) => Math.min(day, this.#endings.get(this.#ids[i] ?? "") ?? dayNumber.last));
+    const telling = (values: readonly number[], usual: number) => (values.every((v) => v === usual) ? [] : values);
+    return {
+      documentKind: Uint8Array.from(this.#kinds),
+      documentRegion: Uint32Array.from(telling(this.#regions, 0)),
+      validFrom: Int32Array.from(telling(this.#from, dayNumber.first)),
+      validTo: Int32Array.from(telling(to, dayNumber.last)),
+      departmentStart: this.#lists.some((list) => list.length > 0) ? departmentStart : new Uint32Array(0),
+      departmentOrdinals: Uint16Array.from(this.#lists.flat()),
+    };
+  }
 }
 
 /** The ids of the departments an entry leads to. */

@@ -1,18 +1,16 @@
 import type { Token } from "../text/tokenize.ts";
 import { fields } from "./bm25.ts";
-
-/** Term frequencies of one document by field, eight bits each, saturating. */
-const fieldBits = 8;
-const fieldMaximum = 255;
+import { countIn } from "./impacts.ts";
 
 /** Everything the documents said, one row per term of a document, growing. */
 export class Occurrences {
   readonly terms: string[] = [];
+  /** By field, then by document: how many tokens. */
   readonly lengths: Uint32Array[];
   rows = 0;
   term = new Uint32Array(1 << 16);
   document = new Uint32Array(1 << 16);
-  /** Four term frequencies packed into one number, title lowest. */
+  /** Four term frequencies packed into one number, title lowest; see impacts.ts. */
   frequencies = new Uint32Array(1 << 16);
   readonly #numbers = new Map<string, number>();
   #rowOfTerm = new Map<number, number>();
@@ -30,17 +28,10 @@ export class Occurrences {
     }
     const lengths = this.lengths[field];
     if (lengths) lengths[document] = tokens.length;
-    const shift = field * fieldBits;
     for (const { start, end } of tokens) {
       const row = this.#row(document, this.#number(text.slice(start, end)));
-      const packed = this.frequencies[row] ?? 0;
-      if (((packed >>> shift) & fieldMaximum) < fieldMaximum) this.frequencies[row] = (packed + (1 << shift)) >>> 0;
+      this.frequencies[row] = countIn(this.frequencies[row] ?? 0, field);
     }
-  }
-
-  /** How often the row's term stands in a field of its document, at most 255. */
-  frequency(row: number, field: number): number {
-    return ((this.frequencies[row] ?? 0) >>> (field * fieldBits)) & fieldMaximum;
   }
 
   #number(term: string): number {

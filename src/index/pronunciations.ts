@@ -1,25 +1,32 @@
 import { pinyin } from "pinyin-pro";
+import { packStrings, type StringColumns, Strings } from "./strings.ts";
 import { byUnit } from "./trie-lexicon.ts";
+import { packTrieLists, type TrieListColumns, TrieLists } from "./trie-lists.ts";
 
 /**
- * How the words of the index sound: what turns jinggai into 井盖 and 卫声局 into 卫生局.
- * Keys are toneless pinyin without blanks, folded so that what input methods and accents
+ * How the words of the index sound, read in place: what turns jinggai into 井盖 and 卫声局 into
+ * 卫生局. Keys are toneless pinyin without blanks, folded so that what input methods and accents
  * confuse is alike (zh/z, ch/c, sh/s, ng/n, l/n).
  */
 export type Sounding = { readonly word: string; readonly weight: number };
-type Packed = {
-  /** key → words, the likeliest first. */
-  readonly words: Record<string, string>;
-  /** first letters of words of three characters and more → words */
-  readonly initials: Record<string, string>;
-  /** syllable, not folded → characters */
-  readonly characters: Record<string, string>;
+export type PronunciationColumns = {
+  /** Folded pinyin → words, the likeliest first; first letters after a mark → words of three characters and more. */
+  readonly keys: TrieListColumns;
+  readonly words: StringColumns;
+  /** Readings of the Han characters in code order: syllable numbers. */
+  readonly readingStart: Uint16Array;
+  readonly readings: Uint16Array;
+  readonly syllables: readonly string[];
 };
 
 const shortestInitials = 3;
+/** Stands before first letters, which no pinyin begins with. */
+const initialsMark = "*";
 /** Han characters whose sound a build writes down: the main block, as far as it is in use. */
 const firstHan = 0x4e00;
 const lastHan = 0x9fa5;
+/** Words kept of one sound: the likeliest. */
+const mostWords = 16;
 
 /** Folds what is easily confused; jing gai and jin gai become one key. */
 export function fold(key: string): string {
@@ -30,50 +37,60 @@ export function fold(key: string): string {
     .replace(/v/gu, "u");
 }
 
-/** Words with their weights (document frequencies) → the bytes of the section. */
-export function packPronunciations(words: readonly Sounding[]): Uint8Array {
-  const byKey = new Map<string, Sounding[]>();
-  const byInitials = new Map<string, Sounding[]>();
-  for (const sounding of words) {
-    const syllables = syllablesOf(sounding.word);
-    push(byKey, fold(syllables.join("")), sounding);
-    if (syllables.length >= shortestInitials) push(byInitials, syllables.map((s) => s.charAt(0)).join(""), sounding);
-  }
-  const packed: Packed = { words: joined(byKey), initials: joined(byInitials), characters: characterTable() };
-  return new TextEncoder().encode(JSON.stringify(packed));
+/** Words with their weights (document frequencies) → the columns, and the letters of the longest key. */
+export function packPronunciations(given: readonly Sounding[]): { columns: PronunciationColumns; longestKey: number } {
+  let longestKey = 0;
+  const sorted = given.toSorted((a, b) => b.weight - a.weight || byUnit(a.word, b.word));
+  const lists = new Map<string, number[]>();
+  const add = (key: string, word: number) => {
+    const known = lists.get(key);
+    if (known === undefined) lists.set(key, [word]);
+    else if (known.length < mostWords) known.push(word);
+  };
+  sorted.forEach(({ word }, number) => {
+    const syllables = syllablesOf(word);
+    const key = fold(syllables.join(""));
+    longestKey = Math.max(longestKey, key.length);
+    add(key, number);
+    if (syllables.length >= shortestInitials) add(initialsMark + syllables.map((s) => s.charAt(0)).join(""), number);
+  });
+  return { columns: { keys: packTrieLists(lists), words: packStrings(sorted.map((s) => s.word)), ...characterTable() }, longestKey };
 }
 
-/** The section read back, once, when a question first needs it. */
 export class Pronunciations {
-  readonly #packed: Packed;
-  readonly #syllables = new Map<string, string[]>();
+  readonly #columns: PronunciationColumns;
+  readonly #keys: TrieLists;
+  readonly #words: Strings;
   readonly longestKey: number;
 
-  constructor(bytes: Uint8Array) {
-    this.#packed = JSON.parse(new TextDecoder().decode(bytes)) as Packed;
-    for (const [syllable, characters] of Object.entries(this.#packed.characters)) {
-      for (const character of characters) {
-        const known = this.#syllables.get(character);
-        if (known) known.push(syllable);
-        else this.#syllables.set(character, [syllable]);
-      }
-    }
-    this.longestKey = Math.max(0, ...Object.keys(this.#packed.words).map((k) => k.length));
+  /** @param longestKey letters of the longest folded key */
+  constructor(columns: PronunciationColumns, longestKey: number) {
+    this.#columns = columns;
+    this.#keys = new TrieLists(columns.keys);
+    this.#words = new Strings(columns.words);
+    this.longestKey = longestKey;
   }
 
   /** Words that sound like a folded key, the likeliest first. */
   words(key: string): string[] {
-    return (own(this.#packed.words, key) ?? "").split(" ").filter((w) => w !== "");
+    return this.#list(key);
   }
 
   /** Words of three characters and more with these first letters. */
   withInitials(letters: string): string[] {
-    return (own(this.#packed.initials, letters) ?? "").split(" ").filter((w) => w !== "");
+    return this.#list(initialsMark + letters);
   }
 
   /** The readings of a character, unfolded. */
   readings(character: string): readonly string[] {
-    return this.#syllables.get(character) ?? [];
+    const { readingStart, readings, syllables } = this.#columns;
+    const at = character.charCodeAt(0) - firstHan;
+    if (!(at >= 0 && at <= lastHan - firstHan)) return [];
+    return Array.from(readings.subarray(readingStart[at] ?? 0, readingStart[at + 1] ?? 0), (s) => syllables[s] ?? "");
+  }
+
+  #list(key: string): string[] {
+    return Array.from(this.#keys.get(key), (word) => this.#words.at(word));
   }
 }
 
@@ -82,38 +99,24 @@ function syllablesOf(word: string): string[] {
   return pinyin(word, { toneType: "none", type: "array", v: true }).map((s) => s.toLowerCase());
 }
 
+type CharacterTable = Pick<PronunciationColumns, "readingStart" | "readings" | "syllables">;
 /** The same for every build, and the dearest part of a small one: worked out once. */
-let characters: Record<string, string> | null = null;
+let characters: CharacterTable | null = null;
 
-function characterTable(): Record<string, string> {
+function characterTable(): CharacterTable {
   if (characters !== null) return characters;
-  const table: Record<string, string> = {};
+  const numbers = new Map<string, number>();
+  const readings: number[] = [];
+  const readingStart = new Uint16Array(lastHan - firstHan + 2);
   for (let code = firstHan; code <= lastHan; code++) {
-    const character = String.fromCharCode(code);
-    for (const syllable of new Set(pinyin(character, { toneType: "none", type: "array", multiple: true, v: true }))) {
-      if (/^[a-z]+$/u.test(syllable)) table[syllable] = (table[syllable] ?? "") + character;
+    for (const syllable of new Set(pinyin(String.fromCharCode(code), { toneType: "none", type: "array", multiple: true, v: true }))) {
+      if (!/^[a-z]+$/u.test(syllable)) continue;
+      const number = numbers.get(syllable) ?? numbers.size;
+      numbers.set(syllable, number);
+      readings.push(number);
     }
+    readingStart[code - firstHan + 1] = readings.length;
   }
-  characters = table;
-  return table;
-}
-
-function push(map: Map<string, Sounding[]>, key: string, sounding: Sounding): void {
-  const list = map.get(key);
-  if (list) list.push(sounding);
-  else map.set(key, [sounding]);
-}
-
-function joined(map: ReadonlyMap<string, Sounding[]>): Record<string, string> {
-  const entries = [...map].sort(([a], [b]) => byUnit(a, b));
-  return Object.fromEntries(
-    entries.map(([key, list]) => {
-      const sorted = [...list].sort((a, b) => b.weight - a.weight || byUnit(a.word, b.word));
-      return [key, [...new Set(sorted.map((s) => s.word))].join(" ")];
-    }),
-  );
-}
-
-function own<V>(record: Record<string, V>, key: string): V | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+  characters = { readingStart, readings: Uint16Array.from(readings), syllables: [...numbers.keys()] };
+  return characters;
 }

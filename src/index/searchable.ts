@@ -1,8 +1,9 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import type { Entry, Kind } from "../kb/entry.ts";
-import type { Lexicon, Regions } from "../kb/settings.ts";
+import type { GoldenQuestion, Lexicon, Regions } from "../kb/settings.ts";
 import type { WordSource } from "../text/segment.ts";
 import type { SnapshotMeta } from "./build.ts";
+import type { DocumentFilter } from "./document-filter.ts";
 import type { Pronunciations } from "./pronunciations.ts";
 
 /**
@@ -13,7 +14,12 @@ import type { Pronunciations } from "./pronunciations.ts";
 export type WeightedTerm = { readonly term: number; readonly weight: number; readonly expected: number };
 /** `score` is what ranks: BM25F times `coverage`. */
 export type Hit = { readonly document: number; readonly score: number; readonly coverage: number };
-export type Found = { readonly hits: Hit[]; readonly total: number; readonly documents: Uint32Array };
+/** How many documents hold any of the terms and pass the filter: in all, by kind, by department (its ordinal). */
+export type Counts = {
+  readonly total: number;
+  readonly kinds: ReadonlyMap<Kind, number>;
+  readonly departments: ReadonlyMap<number, number>;
+};
 
 /** What a question can be asked of: a snapshot, or one with corrections laid over it. Documents and terms are numbers. */
 export interface Searchable {
@@ -23,6 +29,8 @@ export interface Searchable {
   readonly departments: DepartmentRegistry;
   readonly vocabulary: Lexicon;
   readonly regions: Regions;
+  /** Questions whose answers must never slip. */
+  readonly golden: readonly GoldenQuestion[];
   /** One more than the greatest document number. */
   readonly size: number;
   /** The number of a term, or -1: no document holds it. */
@@ -32,8 +40,10 @@ export interface Searchable {
   idf(term: number): number;
   /** The impact of a term in a document, 0 where the document does not hold it. */
   impact(term: number, document: number): number;
-  /** The best `limit` documents that hold any of the terms; ties go to the smaller number. */
-  search(terms: readonly WeightedTerm[], limit: number, accepts?: (document: number) => boolean): Found;
+  /** The best `limit` documents that hold any of the terms and pass the filter, best first; ties go to the smaller number. */
+  search(terms: readonly WeightedTerm[], limit: number, filter?: DocumentFilter): Hit[];
+  /** All documents that hold any of the terms and pass the filter, counted: dearer than finding the best. */
+  count(terms: readonly WeightedTerm[], filter?: DocumentFilter): Counts;
   kind(document: number): Kind;
   /** Six digits, or undefined: holds everywhere. */
   region(document: number): string | undefined;

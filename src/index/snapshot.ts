@@ -1,19 +1,22 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, type Kind, kindNames } from "../kb/entry.ts";
-import type { Lexicon, Regions } from "../kb/settings.ts";
-import { idf, impactOf } from "./bm25.ts";
+import type { GoldenQuestion, Lexicon, Regions } from "../kb/settings.ts";
+import { idf } from "./bm25.ts";
 import type { SnapshotMeta } from "./build.ts";
-import { type Decoded, decodeJson, decodeSections, decodeText } from "./decode-sections.ts";
-import { hashHolds, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
+import { dayNumber } from "./day-number.ts";
+import { type Decoded, decodeSections, decodeText } from "./decode-sections.ts";
+import { compileFilter, type DocumentFilter } from "./document-filter.ts";
+import { type Container, hashesHold, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
+import { Impacts } from "./impacts.ts";
+import { PostingsCursor } from "./postings-cursor.ts";
 import { Pronunciations } from "./pronunciations.ts";
-import { search } from "./search.ts";
-import type { Found, Searchable, WeightedTerm } from "./searchable.ts";
+import { Searcher } from "./search.ts";
+import type { Counts, Hit, Searchable, WeightedTerm } from "./searchable.ts";
+import { type RangeReader, StoredEntries } from "./stored-entries.ts";
 import { Suggester } from "./suggestions.ts";
 import { absent, Trie } from "./trie.ts";
 import { TrieLexicon } from "./trie-lexicon.ts";
 
-/** The postings of one term: documents ascending, an impact step each. Views, not copies. */
-export type Postings = { readonly documents: Uint32Array; readonly impacts: Uint8Array };
 export type Opened = { readonly snapshot: Snapshot } | { readonly fault: SnapshotFault };
 
 /**
@@ -28,114 +31,148 @@ export class Snapshot implements Searchable {
   readonly departments: DepartmentRegistry;
   readonly vocabulary: Lexicon;
   readonly regions: Regions;
+  readonly golden: readonly GoldenQuestion[];
   readonly #sections: Sections;
   readonly #trie: Trie;
-  readonly #entries = new Map<number, Entry>();
+  readonly #impacts: Impacts;
+  readonly #searcher: Searcher;
+  readonly #stored: StoredEntries;
+  readonly #cursor = new PostingsCursor();
+  readonly #syllables: readonly string[];
   #suggester: Suggester | null = null;
   #pronunciations: Pronunciations | null = null;
 
-  private constructor(sections: Sections, decoded: Decoded, version: string) {
+  private constructor(sections: Sections, decoded: Decoded, stored: Uint8Array | RangeReader, version: string) {
+    const s = sections;
     this.#sections = sections;
     this.version = version;
     this.meta = decoded.meta;
-    this.#trie = new Trie({ labels: sections.trieLabels as Uint16Array, children: sections.trieChildren as Uint32Array });
-    this.lexicon = new TrieLexicon(this.#trie, sections.wordFrequency as Uint32Array, this.meta);
+    this.#trie = new Trie({ labels: s.trieLabels, children: s.trieChildren });
+    this.lexicon = new TrieLexicon(this.#trie, s.wordFrequency, this.meta);
     this.departments = decoded.departments;
     this.vocabulary = decoded.lexicon;
     this.regions = decoded.regions;
+    this.golden = decoded.golden;
+    this.#syllables = decoded.syllables;
+    this.#impacts = new Impacts({ tuples: s.tuples, norms: [s.titleNorm, s.questionsNorm, s.keywordsNorm, s.bodyNorm] });
+    this.#searcher = new Searcher({
+      size: this.size,
+      words: s.postings,
+      impacts: this.#impacts,
+      slot: (term) => s.slots[term] ?? 0,
+      idf: (term) => this.idf(term),
+    });
+    const compressed = this.meta.stored === "deflate-raw";
+    this.#stored = new StoredEntries({ firstDocument: s.storedFirst, start: s.storedStart, digests: s.storedDigests, compressed }, stored);
   }
 
-  /** Refuses with a named fault what this program cannot serve. Does not hash. */
-  static open(file: Uint8Array<ArrayBuffer>): Opened {
+  /**
+   * Refuses with a named fault what this program cannot serve. Does not hash.
+   * @param file the whole file, or its searchable part
+   * @param read reads the stored part where the file is without it
+   */
+  static open(file: Uint8Array<ArrayBuffer>, read?: RangeReader): Opened {
+    const container = readContainer(file);
+    return "fault" in container ? container : Snapshot.#of(container, versionOf(file), read);
+  }
+
+  /** `open`, and the hashes of what is in memory checked. */
+  static async openVerified(file: Uint8Array<ArrayBuffer>, read?: RangeReader): Promise<Opened> {
     const container = readContainer(file);
     if ("fault" in container) return container;
-    const { sections } = container;
-    const decoded = decodeSections(sections);
-    return "fault" in decoded ? decoded : { snapshot: new Snapshot(sections, decoded, versionOf(file)) };
+    const opened = Snapshot.#of(container, versionOf(file), read);
+    if ("fault" in opened) return opened;
+    return (await hashesHold(file, container)) ? opened : { fault: { reason: "hash_mismatch" } };
   }
 
-  /** `open`, and the hash of the content checked. */
-  static async openVerified(file: Uint8Array<ArrayBuffer>): Promise<Opened> {
-    const opened = Snapshot.open(file);
-    if ("fault" in opened) return opened;
-    return (await hashHolds(file)) ? opened : { fault: { reason: "hash_mismatch" } };
+  static #of({ sections, stored }: Container, version: string, read: RangeReader | undefined): Opened {
+    const source = stored ?? read;
+    if (source === undefined) return { fault: { reason: "section_missing", section: "storedStart" } };
+    const decoded = decodeSections(sections);
+    return "fault" in decoded ? decoded : { snapshot: new Snapshot(sections, decoded, source, version) };
   }
 
   get size(): number {
     return this.meta.documents;
   }
 
-  /** The number of a term, or -1: no document holds it. */
   term(text: string, start = 0, end = text.length): number {
     const node = this.#trie.find(text, start, end);
-    return node !== absent && this.documentFrequency(node) > 0 ? node : absent;
+    return node !== absent && this.#sections.slots[node] !== 0 ? node : absent;
   }
 
   documentFrequency(term: number): number {
-    const start = this.#sections.postingsStart;
-    return (start[term + 1] ?? 0) - (start[term] ?? 0);
+    return PostingsCursor.count(this.#sections.postings, this.#sections.slots[term] ?? 0);
   }
 
   idf(term: number): number {
     return idf(term === absent ? 0 : this.documentFrequency(term), this.size);
   }
 
-  postings(term: number): Postings {
-    const { postingsStart, postingDocuments, postingImpacts } = this.#sections;
-    const from = postingsStart[term] ?? 0;
-    const to = postingsStart[term + 1] ?? from;
-    return {
-      documents: (postingDocuments as Uint32Array).subarray(from, to),
-      impacts: (postingImpacts as Uint8Array).subarray(from, to),
-    };
-  }
-
-  /** The impact of a term in a document, 0 where the document does not hold it. Binary search. */
   impact(term: number, document: number): number {
-    if (term === absent) return 0;
-    const { postingsStart, postingDocuments, postingImpacts } = this.#sections;
-    let low = postingsStart[term] ?? 0;
-    let high = (postingsStart[term + 1] ?? 0) - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const there = postingDocuments[middle] ?? 0;
-      if (there === document) return impactOf(postingImpacts[middle] ?? 0);
-      if (there < document) low = middle + 1;
-      else high = middle - 1;
-    }
-    return 0;
+    const slot = this.#sections.slots[term] ?? 0;
+    if (slot === 0) return 0;
+    const cursor = this.#cursor.open(this.#sections.postings, slot);
+    return cursor.seek(document) === document ? this.#impacts.of(cursor.tuple(), document) : 0;
   }
 
-  search(terms: readonly WeightedTerm[], limit: number, accepts?: (document: number) => boolean): Found {
-    return search(this, terms, limit, accepts);
+  search(terms: readonly WeightedTerm[], limit: number, filter: DocumentFilter = {}): Hit[] {
+    return this.#searcher.search(terms, Math.min(limit, this.size), compileFilter(this.#sections, filter));
+  }
+
+  count(terms: readonly WeightedTerm[], filter: DocumentFilter = {}): Counts {
+    const accepts = compileFilter(this.#sections, filter);
+    const { documentKind, departmentStart, departmentOrdinals } = this.#sections;
+    const kinds = new Uint32Array(kindNames.length);
+    const departments = new Uint32Array(this.departments.all.length);
+    const held = this.#searcher.holders(terms);
+    let total = 0;
+    for (let word = 0; word < held.length; word++) {
+      for (let rest = held[word] ?? 0; rest !== 0; rest &= rest - 1) {
+        const document = word * 32 + 31 - Math.clz32(rest & -rest);
+        if (accepts !== null && !accepts(document)) continue;
+        total++;
+        const kind = documentKind[document] ?? 0;
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+        const end = departmentStart[document + 1] ?? 0;
+        for (let i = departmentStart[document] ?? 0; i < end; i++) {
+          const ordinal = departmentOrdinals[i] ?? 0;
+          departments[ordinal] = (departments[ordinal] ?? 0) + 1;
+        }
+      }
+    }
+    return {
+      total,
+      kinds: new Map(kindNames.flatMap((name, i) => ((kinds[i] ?? 0) > 0 ? [[name, kinds[i] ?? 0]] : []))),
+      departments: new Map([...departments].flatMap((n, i) => (n > 0 ? [[i, n]] : []))),
+    };
   }
 
   kind(document: number): Kind {
     return kindNames[this.#sections.documentKind[document] ?? 0] ?? "article";
   }
 
-  /** Six digits as a string, or undefined: holds everywhere. */
   region(document: number): string | undefined {
     const code = this.#sections.documentRegion[document] ?? 0;
     return code === 0 ? undefined : String(code);
   }
 
-  /** True when the entry is in force on the day (a day number). */
   inForce(document: number, day: number): boolean {
-    return (this.#sections.validFrom[document] ?? 0) <= day && day <= (this.#sections.validTo[document] ?? 0);
+    const { validFrom, validTo } = this.#sections;
+    return (validFrom[document] ?? dayNumber.first) <= day && day <= (validTo[document] ?? dayNumber.last);
   }
 
-  /** Ordinals (in `departments.all`) of the departments an entry leads to. */
   departmentsOf(document: number): Uint16Array {
     const { departmentStart, departmentOrdinals } = this.#sections;
-    return (departmentOrdinals as Uint16Array).subarray(departmentStart[document] ?? 0, departmentStart[document + 1] ?? 0);
+    return departmentOrdinals.subarray(departmentStart[document] ?? 0, departmentStart[document + 1] ?? 0);
   }
 
   id(document: number): string {
-    return decodeText(this.#slice("id", document));
+    const { idStart, idBytes } = this.#sections;
+    return decodeText(idBytes.subarray(idStart[document] ?? 0, idStart[document + 1] ?? 0));
   }
 
-  /** The document with an id, or -1. Documents ascend by id. */
+  /** Documents ascend by id. */
   documentOf(id: string): number {
     let low = 0;
     let high = this.size - 1;
@@ -149,37 +186,38 @@ export class Snapshot implements Searchable {
     return absent;
   }
 
-  /** All entries are in the file, which is in memory. */
-  async load(_documents: readonly number[]): Promise<void> {}
-
-  /** The stored entry, decoded on first use. */
-  entry(document: number): Entry {
-    let entry = this.#entries.get(document);
-    if (entry === undefined) {
-      entry = decodeJson<Entry>(this.#slice("entry", document));
-      if (this.#entries.size >= cachedEntries) this.#entries.clear();
-      this.#entries.set(document, entry);
-    }
-    return entry;
+  async load(documents: readonly number[]): Promise<void> {
+    await this.#stored.load(documents);
   }
 
-  /** Typeahead: texts and the entries they lead to, best first. */
+  entry(document: number): Entry {
+    return this.#stored.entry(document);
+  }
+
   suggest(q: string, limit: number): { text: string; id: string; kind: Kind }[] {
-    this.#suggester ??= new Suggester(this.#sections.suggestions as Uint8Array);
+    const s = this.#sections;
+    this.#suggester ??= new Suggester({
+      keys: { start: s.suggestionStart, units: s.suggestionKeys },
+      texts: { start: s.suggestionTextStart, units: s.suggestionTexts },
+      documents: s.suggestionDocument,
+      isName: s.suggestionIsName,
+      latin: { labels: s.latinLabels, children: s.latinChildren, start: s.latinStart, numbers: s.latinRows },
+    });
     return this.#suggester.suggest(q, limit).map(({ text, document }) => ({ text, id: this.id(document), kind: this.kind(document) }));
   }
 
-  /** How the words of the index sound; read on the first question that needs it. */
   get pronunciations(): Pronunciations {
-    this.#pronunciations ??= new Pronunciations(this.#sections.pronunciations as Uint8Array);
+    const s = this.#sections;
+    this.#pronunciations ??= new Pronunciations(
+      {
+        keys: { labels: s.soundLabels, children: s.soundChildren, start: s.soundStart, numbers: s.soundNumbers },
+        words: { start: s.soundWordStart, units: s.soundWords },
+        readingStart: s.readingStart,
+        readings: s.readings,
+        syllables: this.#syllables,
+      },
+      this.meta.longestSound,
+    );
     return this.#pronunciations;
   }
-
-  #slice(name: "id" | "entry", document: number): Uint8Array {
-    const start = this.#sections[`${name}Start`];
-    return (this.#sections[`${name}Bytes`] as Uint8Array).subarray(start[document] ?? 0, start[document + 1] ?? 0);
-  }
 }
-
-/** Decoded entries kept per snapshot; beyond that the cache starts afresh. */
-const cachedEntries = 2000;

@@ -1,67 +1,81 @@
-import { distance } from "fastest-levenshtein";
-import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from "minisearch";
 import { pinyin } from "pinyin-pro";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import { normalizeText } from "../text/normalize.ts";
+import { nearKeys } from "./near-keys.ts";
+import { packStrings, type StringColumns, Strings } from "./strings.ts";
 import { byUnit } from "./trie-lexicon.ts";
+import { packTrieLists, type TrieListColumns, TrieLists } from "./trie-lists.ts";
 
 /**
- * Typeahead. Han questions walk a sorted list by prefix, then look inside the texts;
- * Latin ones go to MiniSearch over full pinyin and initials, where prefix and fuzzy lookup
- * on its radix tree are at their best.
+ * Typeahead, read in place. Han questions walk a sorted list by prefix, then look inside the
+ * texts; Latin ones walk a trie of full pinyin and initials, then the keys a typing error away.
  */
 
 /** A text worth suggesting, and the document it leads to. Names are preferred to question variants. */
 export type Suggestible = { readonly text: string; readonly document: number; readonly name: boolean };
 
-type Row = readonly [key: string, text: string, document: number, name: 0 | 1];
-type Packed = { readonly rows: readonly Row[]; readonly latin: AsPlainObject };
-type LatinKeys = { readonly number: number; readonly full: string; readonly initials: string };
+export type SuggestionColumns = {
+  /** Normalized texts, ascending; texts, documents and names are in the same order. */
+  readonly keys: StringColumns;
+  readonly texts: StringColumns;
+  readonly documents: Uint32Array;
+  /** 1: a title or a department's name, 0: a question. */
+  readonly isName: Uint8Array;
+  /** Pinyin and initials → rows. */
+  readonly latin: TrieListColumns;
+};
 
 /** A name can be entered at any of its syllables, a question only from its beginning; later syllables add nothing. */
 const longestKey = 10;
 /** A typeahead shows short phrasings, and a few of each entry. */
 const longestQuestion = 16;
 const mostQuestions = 6;
-const nameBoost = 2;
-const options: Options<LatinKeys> = {
-  fields: ["full", "initials"],
-  idField: "number",
-  tokenize: (text) => text.split(" "),
-  processTerm: (term) => term,
-};
+/** Rows looked at for one letter or one character, which may lead to thousands. */
+const mostRows = 2000;
 const latinOnly = /^[a-z0-9' ]+$/u;
 
-/** Titles, question variants and the departments' names of all curated entries. Articles are too many to suggest. */
-export function suggestionsOf(entries: readonly Entry[]): Suggestible[] {
-  return entries.flatMap((entry, document) => {
-    if (entry.kind === "article") return [];
-    const names = entry.kind === "department" ? [entry.name, ...entry.aliases, ...entry.lineage.map((l) => l.name)] : [titleOf(entry)];
-    const asked = entry.questions.filter((q) => q.length <= longestQuestion && !names.includes(q)).slice(0, mostQuestions);
-    const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
-    return [...rows(names, true), ...rows(asked, false)];
-  });
+/** Titles, question variants and the departments' names of a curated entry. Articles are too many to suggest. */
+export function suggestionsOf(entry: Entry, document: number): Suggestible[] {
+  if (entry.kind === "article") return [];
+  const names = entry.kind === "department" ? [entry.name, ...entry.aliases, ...entry.lineage.map((l) => l.name)] : [titleOf(entry)];
+  const asked = entry.questions.filter((q) => q.length <= longestQuestion && !names.includes(q)).slice(0, mostQuestions);
+  const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
+  return [...rows(names, true), ...rows(asked, false)];
 }
 
-/** Suggestions → the bytes of their section. */
-export function packSuggestions(suggestions: readonly Suggestible[]): Uint8Array {
+/** Suggestions → their columns. */
+export function packSuggestions(suggestions: readonly Suggestible[]): SuggestionColumns {
   const rows = suggestions
-    .map(({ text, document, name }): Row => [normalizeText(text), text, document, name ? 1 : 0])
-    .sort((a, b) => byUnit(a[0], b[0]) || a[2] - b[2]);
-  const latin = new MiniSearch(options);
-  latin.addAll(rows.map(([key, , , name], number) => ({ number, ...latinKeys(key, name === 1) })));
-  return new TextEncoder().encode(JSON.stringify({ rows, latin }));
+    .map((s) => ({ ...s, key: normalizeText(s.text) }))
+    .sort((a, b) => byUnit(a.key, b.key) || a.document - b.document || byUnit(a.text, b.text));
+  const latin = new Map<string, number[]>();
+  rows.forEach(({ key, name }, row) => {
+    for (const typed of latinKeys(key, name)) {
+      const known = latin.get(typed);
+      if (known) known.push(row);
+      else latin.set(typed, [row]);
+    }
+  });
+  return {
+    keys: packStrings(rows.map((r) => r.key)),
+    texts: packStrings(rows.map((r) => r.text)),
+    documents: Uint32Array.from(rows, (r) => r.document),
+    isName: Uint8Array.from(rows, (r) => (r.name ? 1 : 0)),
+    latin: packTrieLists(latin),
+  };
 }
 
-/** The section read back, once, when the first suggestion is asked for. */
 export class Suggester {
-  readonly #rows: readonly Row[];
-  readonly #latin: MiniSearch<LatinKeys>;
+  readonly #keys: Strings;
+  readonly #texts: Strings;
+  readonly #latin: TrieLists;
+  readonly #columns: SuggestionColumns;
 
-  constructor(bytes: Uint8Array) {
-    const packed = JSON.parse(new TextDecoder().decode(bytes)) as Packed;
-    this.#rows = packed.rows;
-    this.#latin = MiniSearch.loadJS(packed.latin, options);
+  constructor(columns: SuggestionColumns) {
+    this.#columns = columns;
+    this.#keys = new Strings(columns.keys);
+    this.#texts = new Strings(columns.texts);
+    this.#latin = new TrieLists(columns.latin);
   }
 
   /** At most `limit` texts with their documents, best first, one per document. */
@@ -70,69 +84,77 @@ export class Suggester {
     if (key === "") return [];
     const found = latinOnly.test(key) ? this.#byPinyin(key) : this.#byHan(key);
     const chosen = new Map<number, string>();
-    for (const [, text, document] of found) {
+    for (const row of found) {
       if (chosen.size === limit) break;
-      if (!chosen.has(document)) chosen.set(document, text);
+      const document = this.#columns.documents[row] ?? 0;
+      if (!chosen.has(document)) chosen.set(document, this.#texts.at(row));
     }
     return [...chosen].map(([document, text]) => ({ text, document }));
   }
 
-  /** Those that begin with the key, names first, the shorter ones first; then those that hold it. */
-  *#byHan(key: string): Generator<Row> {
-    let low = 0;
-    for (let high = this.#rows.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((this.#rows[middle]?.[0] ?? "") < key) low = middle + 1;
-      else high = middle;
+  /** Those that begin with the key, then those that hold it. */
+  *#byHan(key: string): Generator<number> {
+    const prefixed: number[] = [];
+    for (let row = this.#keys.lowerBound(key); row < this.#keys.size && prefixed.length < mostRows; row++) {
+      if (this.#keys.comparePrefix(row, key) !== 0) break;
+      prefixed.push(row);
     }
-    const prefixed: Row[] = [];
-    for (let row = this.#rows[low]; row?.[0].startsWith(key); row = this.#rows[++low]) prefixed.push(row);
-    yield* prefixed.sort((a, b) => b[3] - a[3] || a[0].length - b[0].length);
-    if (key.length > 1) yield* this.#rows.filter((row) => row[0].indexOf(key) > 0).sort((a, b) => b[3] - a[3] || a[0].length - b[0].length);
+    yield* this.#ordered(prefixed);
+    if (key.length > 1) {
+      const inside: number[] = [];
+      for (const row of this.#keys.holding(key)) {
+        if (inside.length === mostRows) break;
+        if (this.#keys.comparePrefix(row, key) !== 0) inside.push(row);
+      }
+      yield* this.#ordered(inside);
+    }
   }
 
-  /** Those with a key that begins with what was typed, then those a typing error away, the fewest errors first. */
-  #byPinyin(key: string): Row[] {
+  /** Those with a key that begins with what was typed, then those with a key a typing error away. */
+  *#byPinyin(key: string): Generator<number> {
     let typed = key.replace(/[' ]/gu, "");
-    let hits = this.#lookUp(typed);
+    if (typed === "") return;
     // Keys end after ten syllables; who types on must still find them.
-    while (hits.length === 0 && typed.length > longestKey) {
+    while (typed.length > longestKey && nearKeys(this.#latin.trie, typed, 0, 1).length === 0 && !this.#isNear(typed)) {
       typed = typed.slice(0, Math.floor(typed.length * 0.8));
-      hits = this.#lookUp(typed);
     }
-    const errors = (found: string) => (found.startsWith(typed) ? 0 : distance(typed, found));
-    return hits
-      .map(({ id, score, terms }) => ({ row: this.#rows[Number(id)], score, errors: Math.min(...terms.map(errors)) }))
-      .sort((a, b) => a.errors - b.errors || b.score - a.score)
-      .map(({ row }) => row)
-      .filter((row) => row !== undefined);
+    const rows = new Set<number>();
+    for (let errors = 0; errors <= errorsIn(typed); errors++) {
+      const found: number[] = [];
+      for (const node of nearKeys(this.#latin.trie, typed, errors, mostRows)) {
+        for (const row of this.#latin.at(node)) if (!rows.has(row)) found.push(row);
+        if (found.length >= mostRows) break;
+      }
+      for (const row of this.#ordered([...new Set(found)])) {
+        rows.add(row);
+        yield row;
+      }
+    }
   }
 
-  #lookUp(typed: string): SearchResult[] {
-    return this.#latin.search(typed, {
-      prefix: true,
-      fuzzy: typed.length > 4 ? 0.3 : false,
-      maxFuzzy: 2,
-      boostDocument: (number: number) => (this.#rows[number]?.[3] === 1 ? nameBoost : 1),
-    });
+  #isNear(typed: string): boolean {
+    return nearKeys(this.#latin.trie, typed, errorsIn(typed), 1).length > 0;
+  }
+
+  /** Names first, the shorter ones first. */
+  #ordered(rows: number[]): number[] {
+    const { isName } = this.#columns;
+    return rows.sort((a, b) => (isName[b] ?? 0) - (isName[a] ?? 0) || this.#keys.lengthAt(a) - this.#keys.lengthAt(b) || a - b);
   }
 }
 
-/**
- * 路面井盖 → full "lumianjinggai mianjinggai jinggai gai lumian mianjing", initials "lmjg mjg jg g".
- * The pairs of syllables are there for the fuzzy lookup, which compares whole keys.
- */
-function latinKeys(key: string, name: boolean): Pick<LatinKeys, "full" | "initials"> {
+/** Typing errors forgiven: none in four letters, one in five, else two. */
+function errorsIn(typed: string): number {
+  return typed.length <= 4 ? 0 : typed.length === 5 ? 1 : 2;
+}
+
+/** 路面井盖 → lumianjinggai, mianjinggai, jinggai, gai and lmjg, mjg, jg, g. */
+function latinKeys(key: string, name: boolean): Set<string> {
   const syllables = pinyin(key, { toneType: "none", type: "array", nonZh: "consecutive", v: true })
     .map((s) => s.replace(/[^a-z0-9]/gu, ""))
     .filter((s) => s !== "");
-  const part = (parts: readonly string[], from: number, count: number) => parts.slice(from, from + count).join("");
-  const keys = (parts: readonly string[]) => (name ? parts.map((_, i) => part(parts, i, longestKey)) : [part(parts, 0, longestKey)]);
-  const pairs = name ? syllables.slice(1).map((_, i) => part(syllables, i, 2)) : [];
   const initials = syllables.map((s) => (/^\d/u.test(s) ? s : s.charAt(0)));
-  return { full: distinct([...keys(syllables), ...pairs]), initials: distinct(keys(initials)) };
-}
-
-function distinct(keys: readonly string[]): string {
-  return [...new Set(keys)].join(" ");
+  const from = (parts: readonly string[], i: number) => parts.slice(i, i + longestKey).join("");
+  const starts = name ? syllables.map((_, i) => i) : syllables.length > 0 ? [0] : [];
+  return new Set(starts.flatMap((i) => [from(syllables, i), from(initials, i)]));
 }

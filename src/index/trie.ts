@@ -46,6 +46,16 @@ export class Trie {
     return absent;
   }
 
+  /** The first child of a node; its children are the nodes from there to `firstChild(node + 1)` − 1. */
+  firstChild(node: number): number {
+    return this.#children[node] ?? 0;
+  }
+
+  /** The code unit that leads to a node. */
+  label(node: number): number {
+    return this.#labels[node] ?? 0;
+  }
+
   /** The node of text[start..end), or `absent`. */
   find(text: string, start = 0, end = text.length): number {
     let node = root;

@@ -1,5 +1,5 @@
 import { documentOf } from "../index/document.ts";
-import type { Found, Hit, Searchable } from "../index/searchable.ts";
+import type { Hit, Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { massOf, type Query } from "./understand.ts";
 
@@ -19,15 +19,15 @@ const mostPlaces = 20;
  *
  *     refined(d) = score(d) + 0.6 · mass(question) · coverage(d) · share of the mass in d's densest window
  */
-export function refine(snapshot: Searchable, query: Query, found: Found): Found {
+export function refine(snapshot: Searchable, query: Query, hits: readonly Hit[]): Hit[] {
   const whole = massOf(snapshot, query.terms);
   const terms = telling(snapshot, query);
-  const refined = found.hits.slice(0, refinedDepth).map((hit): Hit => {
+  const refined = hits.slice(0, refinedDepth).map((hit): Hit => {
     const together = densestMass(snapshot, terms, hit.document) / (whole || 1);
     return { ...hit, score: hit.score + togetherWeight * whole * hit.coverage * together };
   });
   refined.sort((a, b) => b.score - a.score || a.document - b.document);
-  return { ...found, hits: [...refined, ...found.hits.slice(refinedDepth)] };
+  return [...refined, ...hits.slice(refinedDepth)];
 }
 
 type Weighed = { readonly term: number; readonly text: string; readonly mass: number };

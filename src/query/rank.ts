@@ -1,4 +1,4 @@
-import type { Found, Searchable } from "../index/searchable.ts";
+import type { Hit, Searchable } from "../index/searchable.ts";
 import { type Features, featureNames, featuresOf } from "./features.ts";
 import { asksForNumber } from "./figure-match.ts";
 import learned from "./model.json" with { type: "json" };
@@ -20,9 +20,9 @@ export type Model = {
 const model: Model = learned;
 
 /** Candidates, the likeliest first; ties by document. */
-export function rank(snapshot: Searchable, query: Query, found: Found, { ranking }: Model = model): Ranked[] {
-  const scored = found.hits.map((hit) => {
-    const features = featuresOf(snapshot, query, hit, found.hits[0]?.score ?? 0);
+export function rank(snapshot: Searchable, query: Query, hits: readonly Hit[], { ranking }: Model = model): Ranked[] {
+  const scored = hits.map((hit) => {
+    const features = featuresOf(snapshot, query, hit, hits[0]?.score ?? 0);
     return { document: hit.document, features, odds: Math.exp(dot(ranking, features)) };
   });
   const sum = scored.reduce((total, s) => total + s.odds, 0);

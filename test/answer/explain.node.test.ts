@@ -21,7 +21,7 @@ function explained(question: string) {
 describe("an explanation", () => {
   test.each(questions)("%s: the contributions of the terms add up to the score before coverage", (question) => {
     const query = understand(snapshot, question, { at: today });
-    const hits = snapshot.search(query.terms, 10).hits;
+    const hits = snapshot.search(query.terms, 10);
     const { candidates } = explain(snapshot, query, hits);
     expect(candidates).toHaveLength(10);
     candidates.forEach(({ contributions }, i) => {

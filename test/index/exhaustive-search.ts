@@ -36,7 +36,7 @@ export class ExhaustiveSearch {
     return this.#holders.get(term) ?? [];
   }
 
-  /** tf / (k1 + tf), in 255 steps. */
+  /** tf / (k1 + tf). */
   impact(term: string, document: number): number {
     let tf = 0;
     for (const field of fields) {
@@ -45,7 +45,7 @@ export class ExhaustiveSearch {
       const length = (this.#lengths[document]?.[field] ?? 0) / this.#averages[field];
       if (count > 0) tf += (weight * Math.min(count, 255)) / (1 - b + b * length);
     }
-    return tf === 0 ? 0 : Math.max(1, Math.round((tf / (parameters.k1 + tf)) * 255)) / 255;
+    return tf / (parameters.k1 + tf);
   }
 
   idf(term: string): number {

@@ -70,6 +70,7 @@ describe.each(cases)("a snapshot of $name", ({ kb, snapshot }) => {
     expect(snapshot.meta).toMatchObject({ ...kb.identity, documents: kb.entries.length });
     expect(snapshot.vocabulary).toEqual(kb.lexicon);
     expect(snapshot.regions).toEqual(kb.regions);
+    expect(snapshot.golden).toEqual(JSON.parse(JSON.stringify(kb.golden)));
   });
 });
 
@@ -116,15 +117,21 @@ describe("columns that do not fit each other are refused by name", () => {
     ["trieChildren", { trieChildren: sections.trieChildren.slice(1) }],
     ["trieLabels", { trieLabels: new Uint16Array(0) }, "trieChildren"],
     ["wordFrequency", { wordFrequency: new Uint32Array(3) }],
-    ["postingsStart", { postingsStart: sections.postingsStart.map((x) => x + 1) }],
-    ["postingDocuments", { postingDocuments: sections.postingDocuments.slice(1) }, "postingsStart"],
-    ["postingImpacts", { postingImpacts: sections.postingImpacts.slice(1) }],
+    ["slots", { slots: sections.slots.slice(1) }],
+    ["bodyNorm", { bodyNorm: sections.bodyNorm.slice(1) }],
     ["documentKind", { documentKind: sections.documentKind.slice(1) }],
     ["documentRegion", { documentRegion: sections.documentRegion.slice(1) }],
-    ["validFrom", { validFrom: sections.validFrom.slice(1) }],
-    ["validTo", { validTo: sections.validTo.slice(1) }],
+    ["validFrom", { validFrom: Int32Array.of(1) }],
+    ["validTo", { validTo: Int32Array.of(1) }],
     ["idStart", { idStart: sections.idStart.slice(1) }],
-    ["entryBytes", { entryBytes: sections.entryBytes.slice(1) }, "entryStart"],
+    ["storedFirst", { storedFirst: sections.storedFirst.slice(1) }],
+    ["storedStart", { storedStart: sections.storedStart.slice(1) }],
+    ["storedDigests", { storedDigests: new Uint8Array(0) }, "storedFirst"],
+    ["suggestionStart", { suggestionStart: sections.suggestionStart.slice(1) }],
+    ["suggestionIsName", { suggestionIsName: new Uint8Array(0) }],
+    ["latinChildren", { latinChildren: sections.latinChildren.slice(1) }],
+    ["soundNumbers", { soundNumbers: sections.soundNumbers.slice(1) }, "soundStart"],
+    ["readings", { readings: sections.readings.slice(1) }, "readingStart"],
     ["departmentOrdinals", { departmentOrdinals: new Uint16Array(0) }, "departmentStart"],
     ["a count of entries", { meta: json({ ...town.identity, documents: 1e9, total: 1, rarest: 1 }) }, "documentKind"],
     ["meta", { meta: json(null) }, "documentKind"],
@@ -133,8 +140,10 @@ describe("columns that do not fit each other are refused by name", () => {
     ["departments", { departments: json([{ name: "公安局" }]) }],
     ["lexicon", { lexicon: new Uint8Array(0) }],
     ["regions", { regions: sections.regions.slice(1) }],
+    ["golden", { golden: sections.golden.slice(1) }],
+    ["syllables", { syllables: new Uint8Array(0) }],
   ] as [SectionName, Partial<Sections>, SectionName?][])("%s", async (section, change, named = section) => {
-    const result = Snapshot.open(await writeContainer({ ...sections, ...change }));
+    const result = Snapshot.open(await writeContainer({ ...sections, ...change }, container.stored ?? new Uint8Array(0)));
     expect(result).toMatchObject({ fault: { reason: "section_corrupt", section: named } });
   });
 });
