@@ -20,8 +20,8 @@ const claimed = { version: second.version, builtAt };
 const broken: readonly (readonly [what: string, reason: string, version: string, publish: () => Promise<void>])[] = [
   ["a corrupt snapshot", "hash_mismatch", second.version, () => publishTo(env.SNAPSHOTS, changed(second.file.length - 20, 255), claimed)],
   ["one of an unknown format", "unknown_format", second.version, () => publishTo(env.SNAPSHOTS, changed(4, formatVersion + 1), claimed)],
-  ["one of another analyzer", "analyzer_mismatch", second.version, () => publishTo(env.SNAPSHOTS, changed(8, 200), claimed)],
-  ["a truncated one", "section_corrupt", second.version, () => publishTo(env.SNAPSHOTS, second.file.slice(0, -4096), claimed)],
+  ["one of another analyzer", "analyzer_mismatch", second.version, () => publishTo(env.SNAPSHOTS, changed(40, 200), claimed)],
+  ["a truncated one", "wrong_length", second.version, () => publishTo(env.SNAPSHOTS, second.file.slice(0, -4096), claimed)],
   ["the beginning of one", "not_a_snapshot", second.version, () => publishTo(env.SNAPSHOTS, second.file.slice(0, 40), claimed)],
   ["an empty one", "not_a_snapshot", second.version, () => publishTo(env.SNAPSHOTS, new Uint8Array(), claimed)],
   [
