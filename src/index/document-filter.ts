@@ -34,7 +34,7 @@ export function compileFilter(columns: Columns, filter: DocumentFilter): ((docum
   }
   if (department !== undefined) {
     tests.push((document) => {
-      const end = departmentStart[document + 1] ?? 0;
+      const end = Math.min(departmentStart[document + 1] ?? 0, departmentOrdinals.length);
       for (let i = departmentStart[document] ?? 0; i < end; i++) if (departmentOrdinals[i] === department) return true;
       return false;
     });

@@ -25,13 +25,19 @@ export function nearKeys(trie: Trie, text: string, errors: number, most: number)
     errors,
     Array.from({ length: text.length + 1 }, (_, i) => i),
     starts,
+    mostVisited,
   );
   return below(trie, starts, most);
 }
 
-/** Collects the highest nodes whose own key is `errors` away. */
-function walk(trie: Trie, node: number, text: string, errors: number, row: readonly number[], starts: number[]): void {
+/** Nodes one walk visits at most: far more than a trie of keys needs, and an end for a corrupt one. */
+const mostVisited = 50_000;
+
+/** Collects the highest nodes whose own key is `errors` away. @returns how many nodes may still be visited */
+function walk(trie: Trie, node: number, text: string, errors: number, row: readonly number[], starts: number[], left: number): number {
+  let rest = left;
   for (let child = trie.firstChild(node); child < trie.firstChild(node + 1); child++) {
+    if (rest-- <= 0) return 0;
     const next = [(row[0] ?? 0) + 1];
     let least = next[0] ?? 0;
     for (let i = 1; i <= text.length; i++) {
@@ -42,8 +48,9 @@ function walk(trie: Trie, node: number, text: string, errors: number, row: reado
     }
     if (least > errors) continue;
     if ((next[text.length] ?? 0) <= errors) starts.push(child);
-    else walk(trie, child, text, errors, next, starts);
+    else if (child > node) rest = walk(trie, child, text, errors, next, starts, rest);
   }
+  return rest;
 }
 
 /** Nodes and all below them, breadth first: the shortest keys come first. */

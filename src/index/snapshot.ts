@@ -134,7 +134,7 @@ export class Snapshot implements Searchable {
         total++;
         const kind = documentKind[document] ?? 0;
         kinds[kind] = (kinds[kind] ?? 0) + 1;
-        const end = departmentStart[document + 1] ?? 0;
+        const end = Math.min(departmentStart[document + 1] ?? 0, departmentOrdinals.length);
         for (let i = departmentStart[document] ?? 0; i < end; i++) {
           const ordinal = departmentOrdinals[i] ?? 0;
           departments[ordinal] = (departments[ordinal] ?? 0) + 1;

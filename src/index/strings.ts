@@ -31,7 +31,7 @@ export class Strings {
   }
 
   at(i: number): string {
-    return String.fromCharCode(...this.#units.subarray(this.#start[i] ?? 0, this.#start[i + 1] ?? 0));
+    return decodeUnits(this.#units.subarray(this.#start[i] ?? 0, this.#start[i + 1] ?? 0));
   }
 
   lengthAt(i: number): number {
@@ -69,7 +69,7 @@ export class Strings {
       const end = this.#start[i + 1] ?? 0;
       if (at + text.length <= end) yield i;
       // A match that runs over the end of one text is none; the next may begin right behind it.
-      at = this.#whole.indexOf(text, at + text.length <= end ? end : at + 1);
+      at = this.#whole.indexOf(text, Math.max(at + 1, at + text.length <= end ? end : 0));
     }
   }
 

@@ -46,9 +46,9 @@ export class Trie {
     return absent;
   }
 
-  /** The first child of a node; its children are the nodes from there to `firstChild(node + 1)` − 1. */
+  /** The first child of a node; its children are the nodes from there to `firstChild(node + 1)` − 1. Never more than there are nodes. */
   firstChild(node: number): number {
-    return this.#children[node] ?? 0;
+    return Math.min(this.#children[node] ?? 0, this.size);
   }
 
   /** The code unit that leads to a node. */

@@ -14,7 +14,10 @@ const postings = fc
   })
   .map((steps) => {
     let document = -1;
-    return steps.map(([gap, tuple]): Posting => [(document += gap + 1), tuple]);
+    return steps.map(([gap, tuple]): Posting => {
+      document += gap + 1;
+      return [document, tuple];
+    });
   });
 
 const impactOf = (tuple: number) => (tuple + 1) / 40_002;
