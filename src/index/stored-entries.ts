@@ -1,10 +1,10 @@
 import { deflateSync, inflateSync } from "fflate";
 import type { Entry } from "../kb/entry.ts";
 
-/** Bytes of JSON after which a block ends: a page of results reads a few of them. */
-const blockBytes = 16 * 1024;
+/** Bytes of JSON after which a block ends: small, since a page of results reads one for nearly each of its hits. */
+const blockBytes = 4 * 1024;
 /** Up to this much JSON is kept as it is: a small base gains no room worth the time. */
-const plainBytes = 4 * 1024 * 1024;
+const plainBytes = 16 * 1024 * 1024;
 /** Blocks kept decoded. */
 const cachedBlocks = 128;
 const cachedEntries = 1024;
