@@ -18,7 +18,7 @@ const marks = [
 
 /**
  * Panels of lines on log–log axes as one SVG, a legend above them: a straight line is a power
- * law, its steepness the exponent.
+ * law, its steepness the exponent. The first line is the one in question, and drawn thicker.
  */
 export function logPlot(title: string, axis: string, panels: readonly Panel[]): string {
   const names = [...new Set(panels.flatMap((p) => p.lines.map((l) => l.name)))];
@@ -65,7 +65,7 @@ function drawPanel({ title, lines }: Panel, axis: string, names: readonly string
     const places = own.map(([px, py]) => [x.at(px), y.at(py)] as const);
     const path = places.map(([px, py], i) => `${i === 0 ? "M" : "L"}${px} ${py}`).join("");
     const i = names.indexOf(name);
-    return `<path d="${path}" fill="none" stroke="${colors[i % colors.length]}" stroke-width="2"/><g ${paint(i)}>${places.map(([px, py]) => mark(i, px, py)).join("")}</g>`;
+    return `<path d="${path}" fill="none" stroke="${colors[i % colors.length]}" stroke-width="${i === 0 ? 3.5 : 1.8}"/><g ${paint(i)}>${places.map(([px, py]) => mark(i, px, py)).join("")}</g>`;
   });
   return `<text x="${margin.left}" y="22" font-weight="600">${escaped(title)}</text>
 <text x="${width - margin.right}" y="${height - 4}" text-anchor="end" fill="#555">${escaped(axis)}</text>

@@ -16,11 +16,11 @@ process.send?.(asked.step === "build" ? await build(engine, asked) : await searc
 process.disconnect?.();
 
 async function build(engine: Engine, { documents, index }: Extract<Step, { step: "build" }>): Promise<Built> {
-  const started = performance.now();
-  await engine.build(documents, index);
-  const milliseconds = performance.now() - started;
+  const before = process.cpuUsage();
+  const [milliseconds] = await withTime(() => engine.build(documents, index));
+  const cpu = inMilliseconds(process.cpuUsage(before));
   const bytes = statSync(index).size;
-  return { milliseconds, bytes, searchableBytes: engine.searchableBytes?.(index) ?? null, peakRss: peakRss() };
+  return { milliseconds, cpu, bytes, searchableBytes: engine.searchableBytes?.(index) ?? null, peakRss: peakRss() };
 }
 
 async function search(engine: Engine, { index, questions, most, seconds }: Extract<Step, { step: "search" }>): Promise<Searched> {
@@ -32,7 +32,9 @@ async function search(engine: Engine, { index, questions, most, seconds }: Extra
   const first = await timed(() => ask(rows[0]?.query ?? "", 10));
   // What a service runs is compiled code: questions from the end of the list, of which most are not measured, come first.
   await run(ask, rows.slice(-Math.max(100, Math.min(300, rows.length - most))), seconds / 4);
+  const before = process.threadCpuUsage();
   const { milliseconds, places } = await run(ask, rows.slice(0, most), seconds);
+  const cpu = inMilliseconds(process.threadCpuUsage(before)) / milliseconds.length;
   const after = memory();
   return {
     load,
@@ -41,6 +43,7 @@ async function search(engine: Engine, { index, questions, most, seconds }: Extra
     questions: milliseconds.length,
     p50: quantile(milliseconds, 0.5),
     p99: quantile(milliseconds, 0.99),
+    cpu,
     loaded,
     searched: after,
     quality: qualityOf(places),
@@ -75,6 +78,10 @@ function qualityOf(places: readonly Place[]): Quality | null {
     amongTen: share((place) => (place >= 0 ? 1 : 0)),
     reciprocal: share((place) => (place >= 0 ? 1 / (place + 1) : 0)),
   };
+}
+
+function inMilliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }
 
 async function withTime<T>(work: () => T | Promise<T>): Promise<[number, T]> {

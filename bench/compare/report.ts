@@ -1,4 +1,4 @@
-import type { Memory, Quality, Results, Row, Table } from "./results.ts";
+import type { Built, Memory, Quality, Results, Searched, Table } from "./results.ts";
 import { targetsOf } from "./targets.ts";
 
 /** The results as a page of Markdown, with the plot beside it. */
@@ -16,7 +16,7 @@ export function report(results: Results, plot: string): string {
     ),
     "## Cost against size",
     `![cost against size](${plot})`,
-    ...cost.flatMap((t) => [`### ${t.corpus}, ${t.size.toLocaleString("en")} documents`, costTable(t)]),
+    ...cost.flatMap((t) => [`### ${t.corpus}, ${t.size.toLocaleString("en")} documents`, costTable(t), ...hashCheck(t)]),
     "## Relevance",
     ...judged.map((t) => relevanceTable(t)),
     "",
@@ -26,34 +26,46 @@ export function report(results: Results, plot: string): string {
 function costTable({ rows }: Table): string {
   const head = [
     "",
-    "build s",
-    "peak RSS of build MB",
-    "file MB",
-    "of it searched MB",
+    "build s (CPU)",
+    "peak RSS MB",
+    "file MB (searched)",
     "load ms",
-    "hash check ms",
     "first question ms",
     "p50 ms",
     "p99 ms",
+    "CPU ms a question",
     "questions",
-    "loaded: heap + ArrayBuffers MB",
-    "RSS MB",
-    "after questions: heap + ArrayBuffers MB",
-    "RSS MB",
+    "loaded: heap + ArrayBuffers / RSS MB",
+    "after the questions: heap + ArrayBuffers / RSS MB",
   ];
   return table(
     head,
-    rows.map((row) => {
-      const { built, searched, label } = row;
-      const build = built
-        ? [seconds(built.milliseconds), megabytes(built.peakRss), megabytes(built.bytes), megabytes(built.searchableBytes)]
-        : ["", "", "", ""];
-      if (searched === null) return [label, ...build, row.missing ?? "", ...Array<string>(head.length - 6).fill("")];
-      const { load, verify, first, p50, p99, questions, loaded } = searched;
-      const times = [load, verify, first, p50, p99].map(milliseconds);
-      return [label, ...build, ...times, String(questions), ...memory(loaded), ...memory(searched.searched)];
-    }),
+    rows.map(({ built, searched, label, missing }) => [
+      label,
+      ...buildCells(built),
+      ...(searched ? searchCells(searched) : pad([missing ?? ""], 8)),
+    ]),
   );
+}
+
+/** What verifying a file takes, of the engines that do. */
+function hashCheck({ rows }: Table): string[] {
+  return rows.flatMap(({ label, searched }) =>
+    searched?.verify
+      ? `${label} checks the file's hash when it is taken into service, apart from loading: ${milliseconds(searched.verify)} ms.`
+      : [],
+  );
+}
+
+function buildCells(built: Built | null): string[] {
+  if (built === null) return ["", "", ""];
+  const { milliseconds, cpu, peakRss, bytes, searchableBytes } = built;
+  const searchable = searchableBytes === null ? "" : ` (${megabytes(searchableBytes)})`;
+  return [`${seconds(milliseconds)} (${seconds(cpu)})`, megabytes(peakRss), `${megabytes(bytes)}${searchable}`];
+}
+
+function searchCells({ load, first, p50, p99, cpu, questions, loaded, searched }: Searched): string[] {
+  return [...[load, first, p50, p99, cpu].map(milliseconds), String(questions), memory(loaded), memory(searched)];
 }
 
 function relevanceTable({ corpus, size, judged, rows }: Table): string {
@@ -68,34 +80,35 @@ function relevanceTable({ corpus, size, judged, rows }: Table): string {
   ];
   return table(
     head,
-    rows.map((row) =>
-      row.searched ? [row.label, ...quality(row.searched.quality), ...quality(row.searched.untuned)] : [row.label, ...missing(row)],
-    ),
+    rows.map(({ label, searched, missing }) => [
+      label,
+      ...(searched ? [...quality(searched.quality), ...quality(searched.untuned)] : pad([missing ?? ""], 6)),
+    ]),
   );
-}
-
-function missing(row: Row): string[] {
-  return [row.missing ?? "", "", "", "", "", ""];
 }
 
 function quality(found: Quality | null): string[] {
   return found ? [found.first, found.amongTen, found.reciprocal].map((share) => share.toFixed(3)) : ["", "", ""];
 }
 
-function memory({ rss, heap, arrayBuffers }: Memory): string[] {
-  return [megabytes(heap + arrayBuffers), megabytes(rss)];
+function memory({ rss, heap, arrayBuffers }: Memory): string {
+  return `${megabytes(heap + arrayBuffers)} / ${megabytes(rss)}`;
 }
 
-function milliseconds(value: number | null): string {
-  return value === null ? "" : value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
+function pad(cells: readonly string[], length: number): string[] {
+  return Array.from({ length }, (_, i) => cells[i] ?? "");
+}
+
+function milliseconds(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
 }
 
 function seconds(value: number): string {
   return (value / 1000).toFixed(1);
 }
 
-function megabytes(bytes: number | null): string {
-  return bytes === null ? "" : (bytes / 1e6).toFixed(1);
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

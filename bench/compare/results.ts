@@ -23,6 +23,8 @@ const quality = z.strictObject({ questions: z.number(), first: z.number(), among
 
 export const built = z.strictObject({
   milliseconds: z.number(),
+  /** Of all threads, in milliseconds: what a build costs on a machine that does other work too. */
+  cpu: z.number(),
   bytes: z.number(),
   searchableBytes: z.number().nullable(),
   peakRss: z.number(),
@@ -36,6 +38,8 @@ export const searched = z.strictObject({
   questions: z.number(),
   p50: z.number(),
   p99: z.number(),
+  /** CPU of the thread that answers, a question: the mean, for the clock is too coarse for one. */
+  cpu: z.number(),
   loaded: memory,
   searched: memory,
   quality: quality.nullable(),
