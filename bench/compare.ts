@@ -1,9 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { writeWhole } from "../scripts/snapshot-file.ts";
-import { UserError } from "../scripts/user-error.ts";
 import { askedByTitle, type Corpus, corporaIn, generated } from "./compare/corpora.ts";
 import { costPlot } from "./compare/cost-plot.ts";
 import { measureTables, type Plan } from "./compare/measure-tables.ts";
@@ -11,6 +9,7 @@ import { report } from "./compare/report.ts";
 import type { Results } from "./compare/results.ts";
 import { type EngineName, engineNamed, engineNames } from "./engines/by-name.ts";
 import { machine } from "./machine.ts";
+import { count, noteList, path, perform } from "./options.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -56,19 +55,8 @@ await new Command("bench")
   .option("--generate <n>", "how many documents the grammar makes, where there are none", count, 100_000)
   .option("--seed <n>", "seed of the grammar", count, 1)
   .option("--out <dir>", "folder for compare.md, compare.svg and compare.json", path, join(import.meta.dirname, "results"))
-  .option("--note <text>", "a line for the report; may be given more than once", (note: string, notes: string[]) => [...notes, note], [])
-  .action(async (_, command: Command) => {
-    const folder = mkdtempSync(join(tmpdir(), "bench-"));
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-    try {
-      await compare(command.opts<Options>(), folder);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      console.error(error.message);
-      process.exitCode = 1;
-    }
-  })
+  .option("--note <text>", "a line for the report; may be given more than once", noteList, [])
+  .action((options: Options) => perform((folder) => compare(options, folder)))
   .parseAsync();
 
 async function compare(options: Options, folder: string): Promise<void> {
@@ -129,17 +117,6 @@ async function notes({ rounds, engines, seconds, buildSeconds, megabytes }: Opti
 function versionOf(name: string | null): string {
   const file = join(project, name === null ? "" : join("node_modules", name), "package.json");
   return String((JSON.parse(readFileSync(file, "utf8")) as { version?: unknown }).version);
-}
-
-/** Commander hands a parser the previous value as well, which `resolve` itself would take for a second path. */
-function path(given: string): string {
-  return resolve(given);
-}
-
-function count(given: string): number {
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("a whole number from 1 on");
-  return value;
 }
 
 function sizes(given: string): (number | null)[] {

@@ -1,3 +1,4 @@
+import { markdownTable } from "../markdown-table.ts";
 import type { Built, Memory, Quality, Results, Searched, Table } from "./results.ts";
 import { targetsOf } from "./targets.ts";
 
@@ -10,7 +11,7 @@ export function report(results: Results, plot: string): string {
     `${results.date}, on ${results.machine}.`,
     results.notes.map((note) => `- ${note}`).join("\n"),
     "## What it must show",
-    table(
+    markdownTable(
       ["", "wanted", "measured", "met"],
       targetsOf(results).map((t) => [t.what, t.wanted, t.measured ?? "not measured", t.met === null ? "" : t.met ? "yes" : "**no**"]),
     ),
@@ -38,7 +39,7 @@ function costTable({ rows }: Table): string {
     "loaded: heap + ArrayBuffers / RSS MB",
     "after the questions: heap + ArrayBuffers / RSS MB",
   ];
-  return table(
+  return markdownTable(
     head,
     rows.map(({ built, searched, label, missing }) => [
       label,
@@ -78,7 +79,7 @@ function relevanceTable({ corpus, size, judged, rows }: Table): string {
     "hit@10",
     "MRR",
   ];
-  return table(
+  return markdownTable(
     head,
     rows.map(({ label, searched, missing }) => [
       label,
@@ -109,9 +110,4 @@ function seconds(value: number): string {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((c) => c.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? "---" : "--:"))), ...rows.map(line)].join("\n");
 }
