@@ -45,7 +45,6 @@ async function measure(options: Options, folder: string): Promise<void> {
   const bundle = await bundleWorker(join(folder, "real"));
   const bare = await serve(await bundleBareWorker(join(folder, "bare"), bundle), options.port + 1);
   const real = await serve(bundle, options.port);
-  const kinds = await requests();
   const lists: Record<Route, readonly BenchRequest[]> = { ...(await requests()), bare: [{ path: "/" }], healthz: [{ path: "/healthz" }] };
   const drive = (route: Route, connections: number, seconds: number, round: number) =>
     load(route === "bare" ? bare : real, rotate(lists[route], round * 211), connections, seconds);
@@ -113,13 +112,7 @@ function report(found: Record<Route, { busy: Load[]; alone: Load[] }>, { note, c
       ...[busy, alone].map((l) => `${middle(l, "p50").toFixed(2)} / ${middle(l, "p99").toFixed(2)}`),
     ];
     const verdict = route === "search" ? [`≥ ${wantedShare}`, share(route) >= wantedShare ? "yes" : "**no**"] : ["", ""];
-    return [
-      route === "bare" ? "bare Hono route" : `/v1/${route}`,
-      middle(busy, "perSecond").toFixed(0),
-      share(route).toFixed(2),
-      ...rest,
-      ...verdict,
-    ];
+    return [names[route], middle(busy, "perSecond").toFixed(0), share(route).toFixed(2), ...rest, ...verdict];
   });
   return [
     "# Over HTTP",
