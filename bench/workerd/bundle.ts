@@ -6,6 +6,7 @@ import { unstable_readConfig } from "wrangler";
 import { UserError } from "../../scripts/user-error.ts";
 
 const project = join(import.meta.dirname, "../..");
+const wrangler = join(project, "node_modules/wrangler/bin/wrangler.js");
 const run = promisify(execFile);
 
 /** A Worker as it is deployed: a script, and the files it imports by name. */
@@ -37,15 +38,9 @@ export async function bundleBareWorker(folder: string, { compatibilityDate }: Bu
 /** What `wrangler deploy` would upload, left in a folder instead. */
 async function deployDry(config: string, folder: string): Promise<void> {
   try {
-    await run("wrangler", ["deploy", "--config", config, "--dry-run", "--outdir", folder], {
+    await run(process.execPath, [wrangler, "deploy", "--config", config, "--dry-run", "--outdir", folder], {
       cwd: project,
-      env: {
-        ...process.env,
-        PATH: `${join(project, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
-        WRANGLER_SEND_METRICS: "false",
-        WRANGLER_LOG_PATH: folder,
-        CI: "true",
-      },
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true" },
     });
   } catch (error) {
     const output = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
