@@ -108,7 +108,7 @@ async function notes({ rounds, engines, seconds, buildSeconds, megabytes }: Opti
   return [
     `${versions.join(", ")}.`,
     `Cost: the documents of ${main.name}, smaller bases being samples of it, asked the questions of ${basename(main.questions)}; the first ten hits.`,
-    `One process for each build and each round of an engine; ${rounds} rounds in alternating order, figures are their medians; files are built once and read from the page cache.`,
+    `One process for each build and each round of an engine, in alternating order; rounds: ${rounds}, figures are their medians; files are built once and read from the page cache.`,
     `Memory is of the whole process, after a garbage collection, Node included. RSS of a database includes its pages of the file.`,
     `Limits: ${buildSeconds} s a build, ${seconds} s for the questions of a round, ${megabytes.toLocaleString("en")} MB of heap.`,
   ];

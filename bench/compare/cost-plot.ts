@@ -1,11 +1,12 @@
 import { logPlot } from "../log-plot.ts";
+import { fewestForTail } from "./report.ts";
 import type { Row, Table } from "./results.ts";
 
 type Figure = (row: Row) => number | null | undefined;
 
 const panels: readonly (readonly [title: string, figure: Figure])[] = [
   ["p50 of a question, ms", ({ searched }) => searched?.p50],
-  ["p99 of a question, ms", ({ searched }) => searched?.p99],
+  ["p99 of a question, ms", ({ searched }) => (searched && searched.questions >= fewestForTail ? searched.p99 : null)],
   ["load, ms", ({ searched }) => searched?.load],
   ["build, s", ({ built }) => built && built.milliseconds / 1000],
   ["file, MB", ({ built }) => built && built.bytes / 1e6],
