@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { build } from "../../scripts/commands/build.ts";
 import { readSnapshot } from "../../scripts/snapshot-file.ts";
-import { readContainer } from "../../src/index/format.ts";
+import { headerBytes, readHeader } from "../../src/index/format.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
-import { refine } from "../../src/query/proximity.ts";
+import { refine, refinedDepth } from "../../src/query/proximity.ts";
 import { retrieve } from "../../src/query/retrieve.ts";
 import { understand } from "../../src/query/understand.ts";
 import type { Engine } from "./engine.ts";
@@ -11,7 +11,7 @@ import type { Engine } from "./engine.ts";
 /** Any day will do: plain documents are always in force. */
 const at = "2026-11-23";
 
-/** This project: the command that builds, and the search path as `kb eval` runs it. */
+/** This project: the command that builds, and the search path as `kb eval` runs it, stored entries being read from the file. */
 export const shuiguan: Engine = {
   label: "Shuiguan",
   package: null,
@@ -21,25 +21,39 @@ export const shuiguan: Engine = {
   },
 
   async load(index) {
-    const opened = Snapshot.open(new Uint8Array(readFileSync(index)));
+    const searchable = searchableBytes(index);
+    const descriptor = openSync(index, "r");
+    const opened = Snapshot.open(bytesOf(descriptor, 0, searchable), async (from, to) =>
+      bytesOf(descriptor, searchable + from, searchable + to),
+    );
     if ("fault" in opened) throw new Error(`the snapshot is refused: ${opened.fault.reason}`);
     const { snapshot } = opened;
-    return (query, k) => {
+    return async (query, k) => {
       const understood = understand(snapshot, query, { at });
-      const { hits } = refine(snapshot, understood, retrieve(snapshot, understood, k));
-      return hits.map((hit) => snapshot.id(hit.document));
+      const found = retrieve(snapshot, understood, k);
+      await snapshot.load(found.slice(0, refinedDepth).map((hit) => hit.document));
+      return refine(snapshot, understood, found).map((hit) => snapshot.id(hit.document));
     };
   },
 
-  searchableBytes(index) {
-    const file = new Uint8Array(readFileSync(index));
-    const container = readContainer(file);
-    if ("fault" in container) throw new Error(`the snapshot is refused: ${container.fault.reason}`);
-    const { entryStart, entryBytes } = container.sections;
-    return file.byteLength - entryStart.byteLength - entryBytes.byteLength;
-  },
+  searchableBytes,
 
   async verify(index) {
     await readSnapshot(index);
   },
 };
+
+/** Bytes of the part that questions are asked of; entries to show stand behind it. */
+function searchableBytes(index: string): number {
+  const descriptor = openSync(index, "r");
+  const header = readHeader(bytesOf(descriptor, 0, Math.min(headerBytes, statSync(index).size)));
+  closeSync(descriptor);
+  if ("fault" in header) throw new Error(`the snapshot is refused: ${header.fault.reason}`);
+  return header.lengths.searchable;
+}
+
+function bytesOf(descriptor: number, from: number, to: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(to - from);
+  readSync(descriptor, bytes, 0, bytes.length, from);
+  return bytes;
+}

@@ -40,8 +40,8 @@ describe("the comparison, from the command line", () => {
     }
     const table = page.slice(page.indexOf("### generated, 60 documents"), page.indexOf("## Relevance"));
     const [head, , ...lines] = table.split("\n").flatMap((line) => (line.startsWith("|") ? [line.split(" | ")] : []));
-    const cells = lines.map((line) => [line[0], Number(line[head?.indexOf("p99 ms") ?? -1])]);
-    expect(cells).toEqual(rowsOf(60).map(({ label, searched }) => [`| ${label}`, expect.closeTo(searched?.p99 ?? -1, 0)]));
+    const cells = lines.map((line) => [line[0], Number.parseFloat(line[head?.indexOf("p50 ms") ?? -1] ?? "")]);
+    expect(cells).toEqual(rowsOf(60).map(({ label, searched }) => [`| ${label}`, expect.closeTo(searched?.p50 ?? -1, 0)]));
   });
 
   test("the known items are found, ours first of all", () => {
