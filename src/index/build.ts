@@ -1,5 +1,5 @@
 import { DepartmentRegistry } from "../kb/departments.ts";
-import type { Article, Entry } from "../kb/entry.ts";
+import { type Article, type Entry, titleOf } from "../kb/entry.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { tokenize } from "../text/tokenize.ts";
@@ -80,7 +80,7 @@ export async function buildSnapshot(
   progress(read.length, read.length);
 
   const layout = layOut(words, occurrences);
-  const sounds = packPronunciations(soundings({ ...base, departments }, words, layout));
+  const sounds = packPronunciations(soundings({ ...base, departments }, words, layout, read.length));
   const { columns: stored, part } = await packEntries(read.map((e) => e.json));
   const suggested = packSuggestions(suggestions);
   const meta: SnapshotMeta = {
@@ -152,15 +152,27 @@ function byId(a: { id: string }, b: { id: string }): number {
   return byUnit(a.id, b.id);
 }
 
-/** Words worth recognizing by ear: those the documents hold, and the vocabulary's phrases. */
-function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequencies }: PostingsLayout): Sounding[] {
+/** Distinct terms of a usual document: what makes document frequencies comparable with word frequencies. */
+const usualDocument = 100;
+/** How likely a question is to name what an entry is called. */
+const nameLikelihood = 1 / 40_000;
+
+/**
+ * Words worth recognizing by ear: all of the vocabulary, everyday words too (gongjijin is 公积金, whoever writes
+ * of it, not three stray characters), the vocabulary's phrases, and what entries are called; the likelier the more weight.
+ */
+function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequencies }: PostingsLayout, documents: number): Sounding[] {
   const { shells, synonyms, intents } = base.lexicon;
   const phrases = [...shells, ...synonyms.flatMap((s) => s.say), ...Object.values(intents).flat(), ...base.departments.names];
-  const frequency = (word: string) => frequencies[nodes.get(word) ?? 0] ?? 0;
-  const held = [...words.frequency.keys()].filter((word) => frequency(word) > 0);
-  return [...new Set([...held, ...phrases.map(normalizeText)])]
+  const names = base.entries.flatMap((entry) => (entry.kind === "article" ? [] : [titleOf(entry), ...entry.keywords]));
+  const likelihood = (word: string) => {
+    const held = frequencies[nodes.get(word) ?? 0] ?? 0;
+    return held / (documents * usualDocument) + (words.frequency.get(word) ?? 0) / words.total;
+  };
+  const called = new Set([...phrases, ...names].map(normalizeText));
+  return [...new Set([...words.frequency.keys(), ...called])]
     .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
-    .map((word) => ({ word, weight: Math.max(1, frequency(word)) }));
+    .map((word) => ({ word, weight: Math.max(likelihood(word), called.has(word) ? nameLikelihood : 0) }));
 }
 
 function idColumns(ids: readonly string[]): { idStart: Uint32Array; idBytes: Uint8Array } {

@@ -29,13 +29,13 @@ export function phrasesOf(snapshot: Searchable): Phrases {
 class Phrases {
   /** By first UTF-16 unit, the longest first. */
   readonly #byStart = new Map<number, { text: string; phrase: Phrase }[]>();
+  readonly #kinds = new Map<string, Phrase["kind"]>();
 
   constructor({ vocabulary, departments, regions }: Searchable) {
-    const known = new Set<string>();
     const add = (given: string, phrase: Phrase) => {
       const text = normalizeText(given);
-      if (text === "" || known.has(text)) return;
-      known.add(text);
+      if (text === "" || this.#kinds.has(text)) return;
+      this.#kinds.set(text, phrase.kind);
       const start = text.charCodeAt(0);
       const same = this.#byStart.get(start);
       if (same) same.push({ text, phrase });
@@ -55,6 +55,11 @@ class Phrases {
     for (const intent of intents) for (const text of vocabulary.intents[intent] ?? []) add(text, { kind: "intent", intent });
     for (const text of vocabulary.shells) add(text, { kind: "shell" });
     for (const same of this.#byStart.values()) same.sort((a, b) => b.text.length - a.text.length);
+  }
+
+  /** What a text is as a whole: the kind of the phrase it is, or null. */
+  kindOf(text: string): Phrase["kind"] | null {
+    return this.#kinds.get(text) ?? null;
   }
 
   /** Spans ascend and do not overlap; at each place the longest phrase wins. */

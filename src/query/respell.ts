@@ -1,145 +1,88 @@
-import { fold, type Pronunciations } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
-import { absent } from "../index/trie.ts";
-import { segment } from "../text/segment.ts";
-import { type PhraseSpan, phrasesOf } from "./phrases.ts";
+import { widthAt } from "../text/segment.ts";
+import { addHeard, addWritten } from "./heard-words.ts";
+import { addLatinWords, latinGroups } from "./latin-words.ts";
+import { type Arc, Lattice } from "./lattice.ts";
+import { withoutTones } from "./tone-marks.ts";
+import { WordLikelihood } from "./word-likelihood.ts";
 
 /** A question spelled as the knowledge base spells it, and what was changed: 井该 → 井盖. */
 export type Respelled = { readonly text: string; readonly corrections: readonly { from: string; to: string }[] };
 
-const latinGroup = /[a-z]+(?:[ ']+[a-z]+)*/gu;
-const hanRun = /\p{Script=Han}{2,}/gu;
-/** Longer text is a story: it says what it says in many words, and trying every reading would cost too much. */
-const longestSpelled = 120;
-/** Characters of a misheard word. */
-const longestWindow = 6;
+const hanRun = /[\u3400-\u9fff]{2,}/gu;
+/** Longer text is a story: it says what it says in many words. */
+const longestSpelled = 400;
+/** Characters of a longer question are not doubted; its pinyin is read all the same. */
+const longestHeard = 120;
+/** Pinyin read at more than this per syllable (−ln p) may hold a slip of the finger. */
+const doubtfulCost = 7.5;
 
 /**
- * Reads pinyin and initials as words of the index, and replaces words nobody has written by
- * ones that sound the same. Changes only what the index does not hold.
- * @param text normalized; left as it is from 120 characters on
+ * Reads pinyin and initials as words, and words nobody writes as ones that sound the same: the
+ * likeliest path through all readings. What is likely as it was written stays as it is.
+ * @param text normalized; left as it is from 400 characters on
  * @returns null where there is nothing to change
  */
 export function respell(snapshot: Searchable, text: string): Respelled | null {
   if (text.length > longestSpelled) return null;
-  const corrections: { from: string; to: string }[] = [];
-  const change = (from: string, to: string | null): string => {
-    if (to === null || to === from) return from;
-    corrections.push({ from, to });
-    return to;
+  const plain = withoutTones(text);
+  const groups = latinGroups(plain);
+  const runs = text.length > longestHeard ? [] : Array.from(text.matchAll(hanRun), (m) => ({ from: m.index, to: m.index + m[0].length }));
+  if (groups.length === 0 && runs.length === 0) return null;
+  const likelihood = new WordLikelihood(snapshot);
+  const bond = (first: number, second: number) => likelihood.bond(first, second);
+  const read = (doubtful: (start: number, end: number) => boolean, costs: Float64Array | null) => {
+    const lattice = new Lattice(text.length);
+    addAsWritten(lattice, snapshot, likelihood, text);
+    for (const group of groups) addLatinWords(lattice, snapshot, likelihood, group, doubtful);
+    if (costs !== null) for (const { from, to } of runs) addHeard(lattice, snapshot, likelihood, text, from, to, costs);
+    return lattice.best(bond);
   };
-  const spelled = text.replace(latinGroup, (group) => change(group, fromLatin(snapshot, group)));
-  const heard = spelled.replace(hanRun, (run) =>
-    mishearings(snapshot, run).reduceRight(
-      (t, { start, from, to }) => t.slice(0, start) + change(from, to) + t.slice(start + from.length),
-      run,
-    ),
-  );
-  return corrections.length === 0 ? null : { text: heard, corrections };
+  const first = read(() => false, null);
+  if (first === null) return null;
+  const poor = first.path.filter((arc) => arc.changed && poorly(arc, first.costs));
+  const second = read((start, end) => poor.some((arc) => arc.start < end && start < arc.end), first.costs);
+  return second === null ? null : changes(text, second.path);
 }
 
-/** jinggai diule → 井盖丢了; wxjf → a four-character word with these initials; null where it is neither. */
-function fromLatin(snapshot: Searchable, group: string): string | null {
-  if (group.split(/[ ']+/u).every((word) => snapshot.term(word) !== absent)) return null;
-  const letters = group.replace(/[ ']/gu, "");
-  if (letters.length < 3) return null;
-  return fromPinyin(snapshot.pronunciations, letters) ?? snapshot.pronunciations.withInitials(letters)[0] ?? null;
+/** Han words, and every other character by itself; Latin letters come with their groups. */
+function addAsWritten(lattice: Lattice, snapshot: Searchable, likelihood: WordLikelihood, text: string): void {
+  let end = 0;
+  for (const run of text.matchAll(/[\u3400-\u9fff]+/gu)) {
+    addSigns(lattice, text, end, run.index);
+    end = run.index + run[0].length;
+    addWritten(lattice, snapshot, likelihood, text, run.index, end);
+  }
+  addSigns(lattice, text, end, text.length);
 }
 
-/** Costs of a reading: few long words are likelier than many short ones. */
-const wordCost = 1;
-const characterCost = 1.6;
+function addSigns(lattice: Lattice, text: string, from: number, to: number): void {
+  for (let at = from; at < to; at += widthAt(text, at)) {
+    const end = at + widthAt(text, at);
+    lattice.add({ start: at, end, text: text.slice(at, end), cost: /[a-z]/u.test(text.charAt(at)) ? 50 : 0, changed: false });
+  }
+}
 
-/** The cheapest reading of a string of letters as words, or null where some letters are left over. */
-function fromPinyin(sounds: Pronunciations, letters: string): string | null {
-  const best: ({ cost: number; text: string } | null)[] = [{ cost: 0, text: "" }];
-  for (let end = 1; end <= letters.length; end++) {
-    let choice: { cost: number; text: string } | null = null;
-    for (let start = Math.max(0, end - sounds.longestKey * 2); start < end; start++) {
-      const before = best[start];
-      if (!before) continue;
-      const [word] = sounds.words(fold(letters.slice(start, end)));
-      if (word === undefined) continue;
-      const cost = before.cost + (word.length === 1 ? characterCost : wordCost);
-      if (choice === null || cost < choice.cost) choice = { cost, text: before.text + word };
+function poorly(arc: Arc, costs: Float64Array): boolean {
+  return ((costs[arc.end] ?? 0) - (costs[arc.start] ?? 0)) / arc.text.length > doubtfulCost;
+}
+
+/** The text along a path, neighbouring changes of one kind as one correction. */
+function changes(text: string, path: readonly Arc[]): Respelled | null {
+  const corrections: { from: string; to: string }[] = [];
+  let respelled = "";
+  for (let i = 0; i < path.length; ) {
+    const arc = path[i];
+    if (arc === undefined) break;
+    let end = i + 1;
+    let to = arc.text;
+    if (arc.changed && /[a-z]/u.test(text.charAt(arc.start))) {
+      for (let next = path[end]; next?.changed && /[^\u3400-\u9fff]/u.test(text.charAt(next.start)); next = path[++end]) to += next.text;
     }
-    best[end] = choice;
+    const from = text.slice(arc.start, path[end - 1]?.end);
+    if (arc.changed) corrections.push({ from: from.trim(), to });
+    respelled += arc.changed ? to : from;
+    i = end;
   }
-  return best[letters.length]?.text ?? null;
-}
-
-type Mishearing = { readonly start: number; readonly from: string; readonly to: string };
-
-/** Words of a Han run that the index does not hold but that sound like ones it does, left to right, apart. */
-function mishearings(snapshot: Searchable, run: string): Mishearing[] {
-  const cuts = [0, ...segment(run, snapshot.lexicon)];
-  const phrases = phrasesOf(snapshot).find(run);
-  const found: Mishearing[] = [];
-  for (let i = 0; i < cuts.length - 1; ) {
-    const mishearing = longestMishearing(snapshot, run, cuts, i, phrases);
-    if (mishearing === null) {
-      i++;
-      continue;
-    }
-    found.push(mishearing);
-    i = cuts.indexOf(mishearing.start + mishearing.from.length);
-  }
-  return found;
-}
-
-function longestMishearing(
-  snapshot: Searchable,
-  run: string,
-  cuts: readonly number[],
-  i: number,
-  phrases: readonly PhraseSpan[],
-): Mishearing | null {
-  const start = cuts[i] ?? 0;
-  for (let k = cuts.length - 1; k > i; k--) {
-    const end = cuts[k] ?? 0;
-    if (end - start < 2 || end - start > longestWindow) continue;
-    const from = run.slice(start, end);
-    if (!suspicious(snapshot, run, cuts, i, k) || phrases.some((p) => cutsInto(p, start, end))) continue;
-    const to = soundsLike(snapshot.pronunciations, from);
-    if (to !== null) return { start, from, to };
-  }
-  return null;
-}
-
-/** A window nobody has written: not a term itself, and with a piece that is no known word. */
-function suspicious(snapshot: Searchable, run: string, cuts: readonly number[], i: number, k: number): boolean {
-  if (snapshot.term(run, cuts[i], cuts[k]) !== absent) return false;
-  for (let j = i; j < k; j++) {
-    const from = cuts[j] ?? 0;
-    const to = cuts[j + 1] ?? 0;
-    if (to - from === 1 || snapshot.term(run, from, to) === absent) return true;
-  }
-  return false;
-}
-
-/** A phrase of the vocabulary is spelled right: no window may hold a part of it. */
-function cutsInto(phrase: PhraseSpan, start: number, end: number): boolean {
-  return phrase.end - phrase.start > 1 && phrase.start < end && start < phrase.end;
-}
-
-/**
- * A word of the same length and sound with one character changed. Of two characters the sound
- * must be the very same: half of all pairs sound nearly like some word.
- */
-function soundsLike(sounds: Pronunciations, written: string): string | null {
-  const sameSound = (word: string) =>
-    [...word].every((c, i) => sounds.readings(c).some((r) => sounds.readings(written.charAt(i)).includes(r)));
-  let keys = [""];
-  for (const character of written) {
-    const readings = sounds.readings(character).slice(0, 3);
-    if (readings.length === 0) return null;
-    keys = keys.flatMap((key) => readings.map((r) => key + r)).slice(0, 12);
-  }
-  for (const key of keys) {
-    for (const word of sounds.words(fold(key))) {
-      if (word.length !== written.length || [...word].filter((c, i) => c !== written[i]).length !== 1) continue;
-      if (written.length > 2 || sameSound(word)) return word;
-    }
-  }
-  return null;
+  return corrections.length === 0 ? null : { text: respelled, corrections };
 }

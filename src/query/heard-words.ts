@@ -1,0 +1,112 @@
+import { fold, type Pronunciations } from "../index/pronunciations.ts";
+import type { Searchable } from "../index/searchable.ts";
+import { segment } from "../text/segment.ts";
+import type { Lattice } from "./lattice.ts";
+import { phrasesOf } from "./phrases.ts";
+import type { WordLikelihood } from "./word-likelihood.ts";
+
+/** What it costs to read a character as another one, −ln p. */
+export const mishearing = {
+  /** Of the very same sound, tones aside. */
+  homophone: 6,
+  /** z for zh, n for ng, n for l. */
+  nearly: 8,
+};
+const longestWindow = 6;
+const mostReadings = 2;
+const mostKeys = 8;
+/** A word of usual frequency: a stretch that costs less than this and a mishearing is read as it is written. */
+const usualWord = 8;
+
+/** Adds to the lattice what a run of Han characters says as it is written. */
+export function addWritten(
+  lattice: Lattice,
+  snapshot: Searchable,
+  likelihood: WordLikelihood,
+  text: string,
+  from: number,
+  to: number,
+): void {
+  const add = (start: number, end: number) => {
+    const word = text.slice(start, end);
+    lattice.add({ start, end, text: word, cost: likelihood.cost(word), changed: false });
+  };
+  for (let at = from; at < to; at++) {
+    let single = false;
+    snapshot.lexicon.wordsFrom(text, at, to, (end) => {
+      add(at, end);
+      if (end === at + 1) single = true;
+    });
+    if (!single) add(at, at + 1);
+  }
+  for (const { start, end } of phrasesOf(snapshot).find(text.slice(from, to))) add(from + start, from + end);
+}
+
+/**
+ * Adds words that sound like a stretch which, as written, is no likely text: that holds a
+ * character outside every word of two and more that people use.
+ * @param costs of the text as written, up to every place
+ */
+export function addHeard(
+  lattice: Lattice,
+  snapshot: Searchable,
+  likelihood: WordLikelihood,
+  text: string,
+  from: number,
+  to: number,
+  costs: Float64Array,
+): void {
+  const sure = covered(snapshot, text, from, to);
+  const sounds = snapshot.pronunciations;
+  for (let start = from; start < to; start++) {
+    for (let end = start + 2; end <= Math.min(to, start + longestWindow); end++) {
+      if ((costs[end] ?? 0) - (costs[start] ?? 0) < usualWord + mishearing.homophone) continue;
+      if (sure.subarray(start - from, end - from).every((s) => s === 1)) continue;
+      const written = text.slice(start, end);
+      for (const { word, cost } of soundsLike(sounds, written)) {
+        lattice.add({ start, end, text: word, cost: cost + likelihood.cost(word), changed: true });
+      }
+    }
+  }
+}
+
+/** 1 for every character inside a word of two and more that is in use. */
+function covered(snapshot: Searchable, text: string, from: number, to: number): Uint8Array {
+  const run = text.slice(from, to);
+  const sure = new Uint8Array(run.length);
+  let start = 0;
+  for (const end of segment(run, snapshot.lexicon)) {
+    if (end - start > 1) sure.fill(1, start, end);
+    start = end;
+  }
+  for (const span of phrasesOf(snapshot).find(run)) if (span.end - span.start > 1) sure.fill(1, span.start, span.end);
+  return sure;
+}
+
+/** Other words of the same length and sound, with what hearing them costs. */
+function soundsLike(sounds: Pronunciations, written: string): { word: string; cost: number }[] {
+  let keys = [""];
+  for (const character of written) {
+    const readings = sounds.readings(character).slice(0, mostReadings);
+    if (readings.length === 0) return [];
+    keys = keys.flatMap((key) => readings.map((r) => key + r)).slice(0, mostKeys);
+  }
+  const words = new Map<string, number>();
+  for (const key of new Set(keys.map(fold))) {
+    for (const word of sounds.words(key)) {
+      if (word.length !== written.length || word === written || words.has(word)) continue;
+      words.set(word, distance(sounds, written, word));
+    }
+  }
+  return Array.from(words, ([word, cost]) => ({ word, cost }));
+}
+
+function distance(sounds: Pronunciations, written: string, word: string): number {
+  let cost = 0;
+  for (let i = 0; i < word.length; i++) {
+    if (word[i] === written[i]) continue;
+    const here = sounds.readings(written.charAt(i));
+    cost += sounds.readings(word.charAt(i)).some((r) => here.includes(r)) ? mishearing.homophone : mishearing.nearly;
+  }
+  return cost;
+}
