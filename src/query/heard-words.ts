@@ -3,7 +3,7 @@ import type { Searchable } from "../index/searchable.ts";
 import { segment } from "../text/segment.ts";
 import type { Lattice } from "./lattice.ts";
 import { phrasesOf } from "./phrases.ts";
-import type { WordLikelihood } from "./word-likelihood.ts";
+import { spellerOf } from "./speller.ts";
 
 /** What it costs to read a character as another one, −ln p. */
 export const mishearing = {
@@ -22,11 +22,11 @@ const usualWord = 8;
 export function addWritten(
   lattice: Lattice,
   snapshot: Searchable,
-  likelihood: WordLikelihood,
   text: string,
   from: number,
   to: number,
 ): void {
+  const { likelihood } = spellerOf(snapshot);
   const add = (start: number, end: number) => {
     const word = text.slice(start, end);
     lattice.add({ start, end, text: word, cost: likelihood.cost(word), changed: false });
@@ -50,14 +50,13 @@ export function addWritten(
 export function addHeard(
   lattice: Lattice,
   snapshot: Searchable,
-  likelihood: WordLikelihood,
   text: string,
   from: number,
   to: number,
   costs: Float64Array,
 ): void {
   const sure = covered(snapshot, text, from, to);
-  const sounds = snapshot.pronunciations;
+  const { sounds, likelihood } = spellerOf(snapshot);
   for (let start = from; start < to; start++) {
     for (let end = start + 2; end <= Math.min(to, start + longestWindow); end++) {
       if ((costs[end] ?? 0) - (costs[start] ?? 0) < usualWord + mishearing.homophone) continue;

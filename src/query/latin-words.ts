@@ -1,9 +1,8 @@
-import { fold, type Pronunciations } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { initials, longestSyllable, nearSyllables, syllables } from "../text/syllables.ts";
 import type { Lattice } from "./lattice.ts";
-import type { WordLikelihood } from "./word-likelihood.ts";
+import { foldedWith, spellerOf, type Unit } from "./speller.ts";
 
 /** Letters of a question that may be pinyin, blanks and apostrophes left out. */
 export type LatinGroup = {
@@ -14,13 +13,8 @@ export type LatinGroup = {
   readonly walls: readonly number[];
 };
 
-/** A syllable as typed, as probably meant, or only its beginning. */
-type Unit = { readonly end: number; readonly sound: string; readonly cost: number; readonly whole: boolean };
-
 /** What makes a reading less likely, −ln p. */
 export const slipCosts = {
-  /** z for zh, n for ng, n for l: per syllable. */
-  accent: 2,
   /** A letter wrong, missing, too many or swapped. */
   slip: 6,
   /** A syllable of which only the beginning was typed. */
@@ -31,13 +25,8 @@ export const slipCosts = {
   known: 7,
 };
 const mostSyllables = 8;
-const mostCandidates = 10;
-const shortestInitials = 3;
 /** In a longer word typed as one, letters left out are looked for only where the spelling breaks off. */
 const shortToken = 8;
-/** How people write a syllable that the tables have otherwise. */
-const spokenForms: Readonly<Record<string, string>> = { shei: "shui", zhei: "zhe", nei: "na" };
-
 /** All groups of Latin letters of a text. */
 export function latinGroups(text: string): LatinGroup[] {
   return Array.from(text.matchAll(/[a-z]+(?:[ '’-]+[a-z]+)*/gu), (match) => {
@@ -60,85 +49,46 @@ export function latinGroups(text: string): LatinGroup[] {
 export function addLatinWords(
   lattice: Lattice,
   snapshot: Searchable,
-  likelihood: WordLikelihood,
   group: LatinGroup,
-  doubtful: (start: number, end: number) => boolean,
+  doubtful: ((start: number, end: number) => boolean) | null,
 ): void {
   const { letters, places, walls } = group;
   const place = (letter: number) => places[letter] ?? 0;
   const units: Unit[][] = Array.from({ length: letters.length }, () => []);
   for (let t = 0; t + 1 < walls.length; t++) {
     const [from = 0, to = 0] = walls.slice(t, t + 2);
-    addUnits(units, letters, from, to, doubtful(place(from), place(to)));
+    addUnits(units, letters, from, to, (at, end) => doubtful?.(place(at), place(end)) ?? false);
+    if (doubtful !== null) continue;
     const token = letters.slice(from, to);
     const known = snapshot.term(token) !== absent;
     const cost = known ? slipCosts.known : token.length === 1 ? 5 : slipCosts.foreign + slipCosts.foreignLetter * token.length;
     lattice.add({ start: place(from), end: place(to), text: token, cost, changed: false });
   }
-  const sounds = snapshot.pronunciations;
-  const heard = new Map<string, readonly string[]>();
-  const wordsOf = (key: string, look: (key: string) => string[]) => {
-    let words = heard.get(key);
-    if (words === undefined) {
-      words = look(key);
-      heard.set(key, words);
-    }
-    return words;
-  };
-  const walk = (start: number, at: number, typed: readonly Unit[]): void => {
+  const speller = spellerOf(snapshot);
+  const typed: Unit[] = [];
+  const walk = (start: number, at: number, key: string, cost: number): void => {
     for (const unit of units[at] ?? []) {
-      const sequence = [...typed, unit];
-      const odd = sequence.filter((u) => u.cost > 0 && u.whole).length;
-      if (odd > 1) continue;
-      for (const { word, cost } of candidates(sounds, wordsOf, sequence)) {
-        lattice.add({ start: place(start), end: place(unit.end), text: word, cost: cost + likelihood.cost(word), changed: true });
+      if (cost > 0 && unit.cost >= slipCosts.slip) continue;
+      typed.push(unit);
+      const longer = foldedWith(key, unit.sound);
+      const spelled = cost + unit.cost;
+      if (doubtful !== null && spelled === 0) {
+        if (typed.length < 3) walk(start, unit.end, longer, spelled);
+        typed.pop();
+        continue;
       }
-      if (sequence.length < (odd > 0 ? 4 : mostSyllables)) walk(start, unit.end, sequence);
+      for (const word of speller.words(longer, typed)) {
+        lattice.add({ start: place(start), end: place(unit.end), text: word.text, cost: spelled + word.cost, changed: true });
+      }
+      if (typed.length < (spelled > 0 ? 4 : mostSyllables)) walk(start, unit.end, longer, spelled);
+      typed.pop();
     }
   };
-  for (let start = 0; start < letters.length; start++) walk(start, start, []);
-}
-
-/** The words that a sequence of syllables and beginnings of syllables spells, with what the spelling costs. */
-function candidates(
-  sounds: Pronunciations,
-  wordsOf: (key: string, look: (key: string) => string[]) => readonly string[],
-  sequence: readonly Unit[],
-): { word: string; cost: number }[] {
-  const whole = sequence.every((u) => u.whole);
-  if (!whole && sequence.length < shortestInitials) return [];
-  const words = whole
-    ? wordsOf(fold(sequence.map((u) => spokenForms[u.sound] ?? u.sound).join("")), (key) => sounds.words(key))
-    : wordsOf(`-${sequence.map((u) => u.sound.charAt(0)).join("")}`, (key) => sounds.withInitials(key.slice(1)));
-  const spelling = sequence.reduce((sum, u) => sum + u.cost, 0);
-  const found: { word: string; cost: number }[] = [];
-  for (const word of words) {
-    if (found.length === mostCandidates) break;
-    const cost = likeness(sounds, word, sequence);
-    if (cost !== null) found.push({ word, cost: cost + spelling });
-  }
-  return found;
-}
-
-/** What the accent of a spelling costs, or null where it is another word's. */
-function likeness(sounds: Pronunciations, word: string, sequence: readonly Unit[]): number | null {
-  if (word.length !== sequence.length) return null;
-  let cost = 0;
-  for (let i = 0; i < word.length; i++) {
-    const { sound = "", whole = true } = sequence[i] ?? {};
-    const readings = sounds.readings(word.charAt(i));
-    if (!whole) {
-      if (!readings.some((r) => r.startsWith(sound))) return null;
-    } else if (!readings.includes(sound) && !readings.includes(spokenForms[sound] ?? sound)) {
-      if (!readings.some((r) => fold(r) === fold(sound))) return null;
-      cost += slipCosts.accent;
-    }
-  }
-  return cost;
+  for (let start = 0; start < letters.length; start++) walk(start, start, "", 0);
 }
 
 /** The syllables a word as typed, letters[from..to), may consist of. */
-function addUnits(units: Unit[][], letters: string, from: number, to: number, doubtful: boolean): void {
+function addUnits(units: Unit[][], letters: string, from: number, to: number, doubtful: (start: number, end: number) => boolean): void {
   const exact = (at: number, end: number) => syllables.has(letters.slice(at, end));
   const ahead = reachable(from, to, (at) => lengths(at, to).filter((end) => exact(at, end)));
   const back = reachableBack(from, to, (at) => lengths(at, to).filter((end) => exact(at, end)));
@@ -152,7 +102,7 @@ function addUnits(units: Unit[][], letters: string, from: number, to: number, do
       if (!sound && (loose || connects) && initials.has(typed) && !exact(at, end)) {
         units[at]?.push({ end, sound: typed, cost: slipCosts.initial, whole: false });
       }
-      if ((doubtful || !sound) && connects) {
+      if (connects && (!sound || doubtful(at, end))) {
         for (const near of nearSyllables(typed)) units[at]?.push({ end, sound: near, cost: slipCosts.slip, whole: true });
       }
     }

@@ -26,14 +26,21 @@ const isHan = (unit: number) => unit >= 0x3400 && unit <= 0x9fff;
 export class Lattice {
   readonly length: number;
   readonly #arcs: Arc[][];
+  #size = 0;
 
   constructor(length: number) {
     this.length = length;
     this.#arcs = Array.from({ length }, () => []);
   }
 
+  /** How many arcs there are. */
+  get size(): number {
+    return this.#size;
+  }
+
   add(arc: Arc): void {
     this.#arcs[arc.start]?.push(arc);
+    this.#size++;
   }
 
   /**

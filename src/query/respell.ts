@@ -3,8 +3,8 @@ import { widthAt } from "../text/segment.ts";
 import { addHeard, addWritten } from "./heard-words.ts";
 import { addLatinWords, latinGroups } from "./latin-words.ts";
 import { type Arc, Lattice } from "./lattice.ts";
+import { spellerOf } from "./speller.ts";
 import { withoutTones } from "./tone-marks.ts";
-import { WordLikelihood } from "./word-likelihood.ts";
 
 /** A question spelled as the knowledge base spells it, and what was changed: 井该 → 井盖. */
 export type Respelled = { readonly text: string; readonly corrections: readonly { from: string; to: string }[] };
@@ -29,29 +29,32 @@ export function respell(snapshot: Searchable, text: string): Respelled | null {
   const groups = latinGroups(plain);
   const runs = text.length > longestHeard ? [] : Array.from(text.matchAll(hanRun), (m) => ({ from: m.index, to: m.index + m[0].length }));
   if (groups.length === 0 && runs.length === 0) return null;
-  const likelihood = new WordLikelihood(snapshot);
+  const { likelihood } = spellerOf(snapshot);
   const bond = (first: number, second: number) => likelihood.bond(first, second);
-  const read = (doubtful: (start: number, end: number) => boolean, costs: Float64Array | null) => {
-    const lattice = new Lattice(text.length);
-    addAsWritten(lattice, snapshot, likelihood, text);
-    for (const group of groups) addLatinWords(lattice, snapshot, likelihood, group, doubtful);
-    if (costs !== null) for (const { from, to } of runs) addHeard(lattice, snapshot, likelihood, text, from, to, costs);
-    return lattice.best(bond);
-  };
-  const first = read(() => false, null);
+  const lattice = new Lattice(text.length);
+  addAsWritten(lattice, snapshot, text);
+  for (const group of groups) addLatinWords(lattice, snapshot, group, null);
+  const first = lattice.best(bond);
   if (first === null) return null;
-  const poor = first.path.filter((arc) => arc.changed && poorly(arc, first.costs));
-  const second = read((start, end) => poor.some((arc) => arc.start < end && start < arc.end), first.costs);
+  const { path, costs } = first;
+  const poor = path.filter((arc) => arc.changed && poorly(arc, costs));
+  const before = lattice.size;
+  if (poor.length > 0) {
+    const doubtful = (start: number, end: number) => poor.some((arc) => arc.start < end && start < arc.end);
+    for (const group of groups) addLatinWords(lattice, snapshot, group, doubtful);
+  }
+  for (const { from, to } of runs) addHeard(lattice, snapshot, text, from, to, costs);
+  const second = lattice.size === before ? first : lattice.best(bond);
   return second === null ? null : changes(text, second.path);
 }
 
 /** Han words, and every other character by itself; Latin letters come with their groups. */
-function addAsWritten(lattice: Lattice, snapshot: Searchable, likelihood: WordLikelihood, text: string): void {
+function addAsWritten(lattice: Lattice, snapshot: Searchable, text: string): void {
   let end = 0;
   for (const run of text.matchAll(/[\u3400-\u9fff]+/gu)) {
     addSigns(lattice, text, end, run.index);
     end = run.index + run[0].length;
-    addWritten(lattice, snapshot, likelihood, text, run.index, end);
+    addWritten(lattice, snapshot, text, run.index, end);
   }
   addSigns(lattice, text, end, text.length);
 }

@@ -1,0 +1,79 @@
+import { fold, type Pronunciations } from "../index/pronunciations.ts";
+import type { Searchable } from "../index/searchable.ts";
+import { Remembered } from "./remembered.ts";
+import { WordLikelihood } from "./word-likelihood.ts";
+
+/** A syllable as typed, as probably meant, or only its beginning. */
+export type Unit = { readonly end: number; readonly sound: string; readonly cost: number; readonly whole: boolean };
+export type Spelled = { readonly text: string; readonly cost: number };
+
+/** z for zh, n for ng, n for l: what a syllable costs that is spelled as somebody speaks. */
+const accentCost = 2;
+const mostCandidates = 10;
+const shortestInitials = 3;
+/** How people write a syllable that the tables have otherwise. */
+const spokenForms: Readonly<Record<string, string>> = { shei: "shui", zhei: "zhe", nei: "na" };
+
+const spellers = new WeakMap<Searchable, Speller>();
+
+/** What a snapshot knows of spelling, gathered as questions ask for it. */
+export function spellerOf(snapshot: Searchable): Speller {
+  let speller = spellers.get(snapshot);
+  if (speller === undefined) {
+    speller = new Speller(snapshot);
+    spellers.set(snapshot, speller);
+  }
+  return speller;
+}
+
+/** Words by the syllables, or beginnings of syllables, that spell them. */
+export class Speller {
+  readonly likelihood: WordLikelihood;
+  readonly sounds: Pronunciations;
+  readonly #alike: Remembered<string, readonly string[]>;
+
+  constructor(snapshot: Searchable) {
+    this.likelihood = new WordLikelihood(snapshot);
+    this.sounds = snapshot.pronunciations;
+    this.#alike = new Remembered((key) => this.sounds.words(key));
+  }
+
+  /** The likeliest words, each with the cost of its accent and of the word. `key`: the folded sounds of `typed`. */
+  words(key: string, typed: readonly Unit[]): Spelled[] {
+    const whole = typed.every((u) => u.whole);
+    if (!whole && typed.length < shortestInitials) return [];
+    const spelled: Spelled[] = [];
+    for (const word of whole ? this.#alike.get(key) : this.sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
+      if (spelled.length === mostCandidates) break;
+      const accent = this.#accent(word, typed);
+      if (accent !== null) spelled.push({ text: word, cost: accent + this.likelihood.cost(word) });
+    }
+    return spelled;
+  }
+
+  /** What the accent of a spelling costs, or null where it is another word's. */
+  #accent(word: string, typed: readonly Unit[]): number | null {
+    if (word.length !== typed.length) return null;
+    let cost = 0;
+    for (let i = 0; i < word.length; i++) {
+      const { sound = "", whole = true } = typed[i] ?? {};
+      const readings = this.sounds.readings(word.charAt(i));
+      if (!whole) {
+        if (!readings.some((r) => r.startsWith(sound))) return null;
+      } else if (!readings.includes(sound) && !readings.includes(spokenForms[sound] ?? sound)) {
+        if (!readings.some((r) => folded.get(r) === folded.get(sound))) return null;
+        cost += accentCost;
+      }
+    }
+    return cost;
+  }
+}
+
+/** `fold` of one syllable. */
+const folded = new Remembered((syllable: string) => fold(spokenForms[syllable] ?? syllable));
+
+/** fold(a + b) from fold(a): a folded n swallows the g that follows it. */
+export function foldedWith(key: string, syllable: string): string {
+  const next = folded.get(syllable);
+  return key + (key.endsWith("n") && next.startsWith("g") ? next.slice(1) : next);
+}
