@@ -19,13 +19,7 @@ const mostKeys = 8;
 const usualWord = 8;
 
 /** Adds to the lattice what a run of Han characters says as it is written. */
-export function addWritten(
-  lattice: Lattice,
-  snapshot: Searchable,
-  text: string,
-  from: number,
-  to: number,
-): void {
+export function addWritten(lattice: Lattice, snapshot: Searchable, text: string, from: number, to: number): void {
   const { likelihood } = spellerOf(snapshot);
   const add = (start: number, end: number) => {
     const word = text.slice(start, end);
@@ -47,14 +41,7 @@ export function addWritten(
  * character outside every word of two and more that people use.
  * @param costs of the text as written, up to every place
  */
-export function addHeard(
-  lattice: Lattice,
-  snapshot: Searchable,
-  text: string,
-  from: number,
-  to: number,
-  costs: Float64Array,
-): void {
+export function addHeard(lattice: Lattice, snapshot: Searchable, text: string, from: number, to: number, costs: Float64Array): void {
   const sure = covered(snapshot, text, from, to);
   const { sounds, likelihood } = spellerOf(snapshot);
   for (let start = from; start < to; start++) {
@@ -94,7 +81,9 @@ function soundsLike(sounds: Pronunciations, written: string): { word: string; co
   for (const key of new Set(keys.map(fold))) {
     for (const word of sounds.words(key)) {
       if (word.length !== written.length || word === written || words.has(word)) continue;
-      words.set(word, distance(sounds, written, word));
+      const cost = distance(sounds, written, word);
+      // Half of all pairs sound nearly like some word.
+      if (written.length > 2 || cost <= mishearing.homophone) words.set(word, cost);
     }
   }
   return Array.from(words, ([word, cost]) => ({ word, cost }));

@@ -22,6 +22,8 @@ export const slipCosts = {
   /** A foreign word: to begin with, and per letter; one that documents hold. */
   foreign: 8,
   foreignLetter: 2.2,
+  /** A word without a vowel is no foreign word. */
+  consonant: 4,
   known: 7,
 };
 const mostSyllables = 8;
@@ -61,26 +63,32 @@ export function addLatinWords(
     if (doubtful !== null) continue;
     const token = letters.slice(from, to);
     const known = snapshot.term(token) !== absent;
-    const cost = known ? slipCosts.known : token.length === 1 ? 5 : slipCosts.foreign + slipCosts.foreignLetter * token.length;
+    const letterCost = /[aeiou]/u.test(token) ? slipCosts.foreignLetter : slipCosts.consonant;
+    const cost = known ? slipCosts.known : token.length === 1 ? 5 : slipCosts.foreign + letterCost * token.length;
     lattice.add({ start: place(from), end: place(to), text: token, cost, changed: false });
   }
   const speller = spellerOf(snapshot);
   const typed: Unit[] = [];
+  const begins = new Set(walls);
+  // One syllable with a slip is anything; first letters stand at the beginning of what was typed.
+  const likely = (sequence: readonly Unit[], start: number) =>
+    sequence.every((u) => u.cost === 0) || (sequence.length > 1 && (begins.has(start) || sequence.every((u) => u.whole)));
   const walk = (start: number, at: number, key: string, cost: number): void => {
     for (const unit of units[at] ?? []) {
-      if (cost > 0 && unit.cost >= slipCosts.slip) continue;
+      if (unit.cost >= slipCosts.slip && typed.some((u) => u.cost > 0)) continue;
+      if (unit.cost > 0 && typed.some((u) => u.cost >= slipCosts.slip)) continue;
       typed.push(unit);
       const longer = foldedWith(key, unit.sound);
       const spelled = cost + unit.cost;
-      if (doubtful !== null && spelled === 0) {
+      if (doubtful !== null && spelled < slipCosts.slip) {
         if (typed.length < 3) walk(start, unit.end, longer, spelled);
         typed.pop();
         continue;
       }
-      for (const word of speller.words(longer, typed)) {
+      for (const word of likely(typed, start) ? speller.words(longer, typed) : []) {
         lattice.add({ start: place(start), end: place(unit.end), text: word.text, cost: spelled + word.cost, changed: true });
       }
-      if (typed.length < (spelled > 0 ? 4 : mostSyllables)) walk(start, unit.end, longer, spelled);
+      if (typed.length < (typed.some((u) => u.cost >= slipCosts.slip) ? 4 : mostSyllables)) walk(start, unit.end, longer, spelled);
       typed.pop();
     }
   };
@@ -99,7 +107,7 @@ function addUnits(units: Unit[][], letters: string, from: number, to: number, do
       const typed = letters.slice(at, end);
       const connects = ahead.has(at) && back.has(end);
       if (exact(at, end) && (sound ? connects : true)) units[at]?.push({ end, sound: typed, cost: 0, whole: true });
-      if (!sound && (loose || connects) && initials.has(typed) && !exact(at, end)) {
+      if (!sound && (loose || connects) && initials.has(typed)) {
         units[at]?.push({ end, sound: typed, cost: slipCosts.initial, whole: false });
       }
       if (connects && (!sound || doubtful(at, end))) {

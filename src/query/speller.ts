@@ -8,7 +8,7 @@ export type Unit = { readonly end: number; readonly sound: string; readonly cost
 export type Spelled = { readonly text: string; readonly cost: number };
 
 /** z for zh, n for ng, n for l: what a syllable costs that is spelled as somebody speaks. */
-const accentCost = 2;
+const accentCost = 3;
 const mostCandidates = 10;
 const shortestInitials = 3;
 /** How people write a syllable that the tables have otherwise. */
