@@ -17,7 +17,7 @@
 export const magic = 0x424b4753; // "SGKB"
 export const formatVersion = 2;
 /** Counts with every change of normalization, cutting or tokens: old postings would not fit new questions. */
-export const analyzerVersion = 1;
+export const analyzerVersion = 2;
 /** Enough of a file to know how long its parts are. */
 export const headerBytes = 56;
 const hashOffset = 8;

@@ -1,5 +1,6 @@
 import { fold, type Pronunciations } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
+import { absent } from "../index/trie.ts";
 import { segment } from "../text/segment.ts";
 import type { Lattice } from "./lattice.ts";
 import { phrasesOf } from "./phrases.ts";
@@ -49,6 +50,7 @@ export function addHeard(lattice: Lattice, snapshot: Searchable, text: string, f
       if ((costs[end] ?? 0) - (costs[start] ?? 0) < usualWord + mishearing.homophone) continue;
       if (sure.subarray(start - from, end - from).every((s) => s === 1)) continue;
       const written = text.slice(start, end);
+      if (snapshot.term(written) !== absent) continue;
       for (const { word, cost } of soundsLike(sounds, written)) {
         lattice.add({ start, end, text: word, cost: cost + likelihood.cost(word), changed: true });
       }

@@ -15,8 +15,13 @@ const unit = /\P{M}[\p{M}\uff9e\uff9f]*|[\p{M}\uff9e\uff9f]+/gsu;
 /** Text that normalization cannot change: printable ASCII without capitals. */
 const plainAscii = /^[\x20-\x40\x5b-\x7e]*$/;
 
+/** What shows nothing, or only how its neighbour is drawn: joiners, zero-width blanks, variation selectors, keycaps, frames. */
+const invisible = /[\p{Cf}\p{Me}\p{Variation_Selector}]+/gu;
+/** Marks drawn over a Han character (strike-through) are no part of it. */
+const markedHan = /(?<=\p{Script=Han})\p{Mn}+/gu;
+
 /**
- * NFKC, lower case, Traditional → Simplified, control characters to spaces.
+ * NFKC, lower case, Traditional → Simplified, control characters to spaces, nothing invisible.
  * Works unit by unit, so that every output character knows where it came from.
  */
 export function normalize(original: string): Normalized {
@@ -65,8 +70,8 @@ function formOf(code: number): string | null {
 function normalizeUnit(piece: string): string {
   const code = piece.charCodeAt(0);
   if (piece.length === 1 && code >= 0x4e00 && code <= 0x9fff) return toSimplified(piece);
-  const folded = piece.normalize("NFKC").toLowerCase().normalize("NFKC");
-  return toSimplified(folded).replace(/\p{Cc}/gu, " ");
+  const folded = piece.normalize("NFKC").toLowerCase().normalize("NFKC").replace(invisible, "").replace(markedHan, "");
+  return toSimplified(folded.normalize("NFC")).replace(/\p{Cc}/gu, " ");
 }
 
 function identity(length: number): Uint32Array {
