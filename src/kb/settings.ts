@@ -33,11 +33,32 @@ const synonym = z.strictObject({
   weight: z.number().gt(0).max(1).default(0.8),
 });
 
+const dialect = z.strictObject({
+  /** How a region says it. */
+  say: z.array(text).min(1),
+  /** The standard word, put in its place. */
+  means: text,
+});
+
+const wordClass = z.strictObject({
+  /** What the knowledge base calls all of them. */
+  name: text,
+  /** Other words for the class. */
+  also: phrases,
+  members: z.array(text).min(1),
+  /** 0–1: how far a question about a member is one about the class. */
+  weight: z.number().gt(0).max(1).default(0.3),
+});
+
 /** kb/lexicon.yaml: vocabulary is data. */
 export const lexicon = z.strictObject({
   /** Words the general dictionary does not know. */
   words: phrases,
+  /** Words of a region, replaced before a question is read: they mean nothing else in any question. */
+  dialects: z.array(dialect).default([]),
   synonyms: z.array(synonym).default([]),
+  /** What is true of a class is asked of its members. */
+  classes: z.array(wordClass).default([]),
   /** Politeness and filler around a question: carries nothing. */
   shells: phrases,
   /** Words that say what is asked, not what it is about. */

@@ -1,10 +1,11 @@
 import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
+import { inStandardWords } from "./dialects.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 
 /** What a text is about: without politeness, question words and punctuation. */
 export function contentOf(snapshot: Searchable, original: string): string {
-  const text = normalizeText(original);
+  const text = inStandardWords(snapshot, normalizeText(original));
   return rewrite(text, phrasesOf(snapshot).find(text), false);
 }
 

@@ -11,7 +11,15 @@ export type Phrase =
   | { readonly kind: "synonym"; readonly means: readonly string[]; readonly weight: number }
   | { readonly kind: "place"; readonly code: string }
   | { readonly kind: "department"; readonly id: string; readonly name: string };
+/** Another word that what is said of may be said by, and how surely. */
+export type Wider = { readonly text: string; readonly weight: number };
 export type PhraseSpan = { readonly phrase: Phrase; readonly start: number; readonly end: number };
+
+/** An entry on one member seldom answers a question about the class: how much less it counts than the other way round. */
+const narrowing = 0.3;
+/** A number in front of these measures something: the police is not at 110元. */
+const measured = /^[\d.%百千万亿多来几余元块岁天日年月周个人名次份级条张台只小分秒]/u;
+const latin = /[a-z0-9]/u;
 
 const cache = new WeakMap<Searchable, Phrases>();
 
@@ -30,6 +38,7 @@ class Phrases {
   /** By first UTF-16 unit, the longest first. */
   readonly #byStart = new Map<number, { text: string; phrase: Phrase }[]>();
   readonly #kinds = new Map<string, Phrase["kind"]>();
+  readonly #wider = new Map<string, readonly Wider[]>();
 
   constructor({ vocabulary, departments, regions }: Searchable) {
     const add = (given: string, phrase: Phrase) => {
@@ -54,7 +63,23 @@ class Phrases {
     for (const { means } of vocabulary.synonyms) for (const text of means) add(text, { kind: "term" });
     for (const intent of intents) for (const text of vocabulary.intents[intent] ?? []) add(text, { kind: "intent", intent });
     for (const text of vocabulary.shells) add(text, { kind: "shell" });
+    for (const { name, also, members, weight } of vocabulary.classes) {
+      const names = [name, ...also].map(normalizeText);
+      for (const text of [...names, ...members]) add(text, { kind: "term" });
+      const wider = (texts: readonly string[], weight: number) => texts.map((text) => ({ text, weight }));
+      for (const member of members.map(normalizeText)) this.#widen(member, wider(names, weight));
+      for (const text of names) this.#widen(text, wider(members.map(normalizeText), weight * narrowing));
+    }
     for (const same of this.#byStart.values()) same.sort((a, b) => b.text.length - a.text.length);
+  }
+
+  /** The classes a word belongs to, or the members of the class it names. */
+  wider(text: string): readonly Wider[] {
+    return this.#wider.get(text) ?? [];
+  }
+
+  #widen(text: string, wider: readonly Wider[]): void {
+    this.#wider.set(text, [...(this.#wider.get(text) ?? []), ...wider]);
   }
 
   /** What a text is as a whole: the kind of the phrase it is, or null. */
@@ -66,11 +91,21 @@ class Phrases {
   find(text: string): PhraseSpan[] {
     const spans: PhraseSpan[] = [];
     for (let start = 0; start < text.length; ) {
-      const found = this.#byStart.get(text.charCodeAt(start))?.find((p) => text.startsWith(p.text, start));
+      const found = this.#byStart
+        .get(text.charCodeAt(start))
+        ?.find((p) => text.startsWith(p.text, start) && standsAlone(text, start, p.text));
       const end = start + (found?.text.length ?? 1);
       if (found) spans.push({ phrase: found.phrase, start, end });
       start = end;
     }
     return spans;
   }
+}
+
+/** No phrase begins or ends within a code, a Latin word or a quantity. */
+function standsAlone(text: string, start: number, phrase: string): boolean {
+  const end = start + phrase.length;
+  const before = latin.test(phrase.charAt(0)) && latin.test(text.charAt(start - 1));
+  const after = latin.test(phrase.charAt(phrase.length - 1)) && latin.test(text.charAt(end));
+  return !before && !after && !(/^\d+$/u.test(phrase) && measured.test(text.slice(end)));
 }

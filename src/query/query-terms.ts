@@ -3,11 +3,11 @@ import { absent } from "../index/trie.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { segment } from "../text/segment.ts";
 import { type Token, tokenize } from "../text/tokenize.ts";
-import type { PhraseSpan } from "./phrases.ts";
+import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import type { Quantity } from "./quantities.ts";
 
 /** Where a term of the query came from. */
-export type Origin = Token["kind"] | "synonym" | "department";
+export type Origin = Token["kind"] | "synonym" | "class" | "department";
 export type QueryTerm = WeightedTerm & { readonly text: string; readonly origin: Origin };
 
 type Place = { readonly start: number; readonly end: number };
@@ -51,7 +51,9 @@ export function termsOf(snapshot: Searchable, text: string, around: Around): Que
     const expected = replaced ? 0 : placed ? weight * weights.placeExpected : weight;
     terms.push({ text: text.slice(start, end), term, weight, expected, origin: kind });
   }
+  const phrases = phrasesOf(snapshot);
   for (const { phrase, start, end } of around.spans) {
+    for (const wider of phrases.wider(text.slice(start, end))) terms.push(...meaning(snapshot, wider.text, wider.weight, false, "class"));
     if (phrase.kind === "department") terms.push(...meaning(snapshot, normalizeText(phrase.name), weights.department, false, "department"));
     if (phrase.kind !== "synonym") continue;
     const unknown = snapshot.term(text, start, end) === absent;

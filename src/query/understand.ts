@@ -1,7 +1,9 @@
 import type { Searchable } from "../index/searchable.ts";
 import type { Intent } from "../kb/settings.ts";
+import { withoutNoise } from "../text/denoise.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { readingsOf } from "./content.ts";
+import { inStandardWords } from "./dialects.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
 import { distinctTerms, type QueryTerm, termsOf } from "./query-terms.ts";
@@ -47,9 +49,9 @@ export type Query = {
 /** Terms looked for at most: a pasted complaint costs no more than a long question. */
 const mostTerms = 64;
 
-/** Question → query: normalize, set politeness and question words apart, cut, widen by synonyms. */
+/** Question → query: normalize, drop noise, put regional words into standard ones, set politeness and question words apart, cut, widen by synonyms. */
 export function understand(snapshot: Searchable, original: string, circumstances: Circumstances): Query {
-  const text = normalizeText(original);
+  const text = inStandardWords(snapshot, withoutNoise(normalizeText(original)));
   const pieces = sentencesOf(text).map((sentence) => {
     const spans = phrasesOf(snapshot).find(sentence);
     const quantities = quantitiesIn(sentence);
