@@ -26,6 +26,8 @@ export const weights = {
   /** How much of a place an answer must cover: the rule may hold there without naming it. */
   placeExpected: 0.25,
   number: 0.3,
+  /** A class, where the knowledge base speaks of the member itself: it needs the class less. */
+  classOfKnown: 0.3,
   /** The present name of a department that was named otherwise. */
   department: 0.6,
   /**
@@ -53,7 +55,8 @@ export function termsOf(snapshot: Searchable, text: string, around: Around): Que
   }
   const phrases = phrasesOf(snapshot);
   for (const { phrase, start, end } of around.spans) {
-    for (const wider of phrases.wider(text.slice(start, end))) terms.push(...meaning(snapshot, wider.text, wider.weight, false, "class"));
+    const said = snapshot.term(text, start, end) === absent ? 1 : weights.classOfKnown;
+    for (const wider of phrases.wider(text.slice(start, end))) terms.push(...meaning(snapshot, wider.text, wider.weight * said, false, "class"));
     if (phrase.kind === "department") terms.push(...meaning(snapshot, normalizeText(phrase.name), weights.department, false, "department"));
     if (phrase.kind !== "synonym") continue;
     const unknown = snapshot.term(text, start, end) === absent;
