@@ -1,6 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
 import { asksForNumber, figureScores } from "../query/figure-match.ts";
+import { measuredIn, measures } from "../query/measures.ts";
 import type { Quantity } from "../query/quantities.ts";
 import type { Query } from "../query/understand.ts";
 
@@ -29,9 +30,9 @@ export function selectFigures(snapshot: Searchable, query: Query, entry: Entry):
   let outside: OutsideTiers | null = null;
   const fromTables = tables.flatMap((table) => {
     const quantity = quantityFor(table, query.quantities);
-    const hit = quantity === null ? [] : tiersFor(table, quantity);
+    const hit = quantity === null ? [] : tiersFor(table, measuredIn(quantity, table.unit) ?? quantity);
     if (quantity !== null && hit.length === 0) {
-      outside = { table, said: `${query.text.slice(quantity.start, quantity.end)}${quantity.unit === "" ? table.unit : ""}` };
+      outside = { table, said: `${quantity.said}${quantity.unit === "" ? table.unit : ""}` };
     }
     return table.tiers.map((t): ShownFigure => ({ ...shown({ ...t, label: tierLabel(t, table) }), matched: hit.includes(t) }));
   });
@@ -46,7 +47,8 @@ export function selectFigures(snapshot: Searchable, query: Query, entry: Entry):
 /** The quantity that a table's dimension measures; a bare number where no unit was said. */
 function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantity | null {
   return (
-    quantities.find((q) => q.dimension === table.dimension) ??
+    quantities.find((q) => measuredIn(q, table.unit) !== null) ??
+    quantities.find((q) => q.dimension === table.dimension && !measures.has(table.unit)) ??
     (quantities.length === 1 && quantities[0]?.dimension === null ? quantities[0] : null)
   );
 }

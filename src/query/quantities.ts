@@ -1,116 +1,169 @@
-import nzh from "nzh";
-import type { TierTable } from "../kb/entry.ts";
+import { comparedWith, type Ends, type Place, step } from "./comparisons.ts";
+import { withoutDates } from "./dates.ts";
+import { type Dimension, type Measure, measureNames, measures } from "./measures.ts";
+import { numberOf, numeral, stepOf, vagueNumberOf } from "./numerals.ts";
 
 /** A quantity a question states: 九十二岁 → from 92 to 92, age; 95岁以上 → from 95 on. */
 export type Quantity = {
-  /** Both ends belong to it; infinite where the question leaves it open. */
+  /** Both ends belong to it, in the dimension's own unit (years, yuan, days, hours, months, percent); infinite where left open. */
   readonly from: number;
   readonly to: number;
-  /** What it measures; null for a bare number. */
-  readonly dimension: TierTable["dimension"] | "percent" | null;
-  /** The unit as written, "" for a bare number. */
+  /** What it measures; null for a bare number, "other" for what no table speaks of. */
+  readonly dimension: Dimension | null;
+  /** The unit as written, "" for a bare number; 虚岁 for every way to say that. */
   readonly unit: string;
+  /** True where the number is only said roughly: 90岁左右. */
+  readonly about: boolean;
+  /** As said, number and unit. */
+  readonly said: string;
   /** Where it stands in the normalized text. */
   readonly start: number;
   readonly end: number;
 };
 
-/** Unit as written → what it measures, and how many of the base unit it is. */
-const units: Record<string, { dimension: Quantity["dimension"]; factor?: number }> = {
-  岁: { dimension: "age" },
-  周岁: { dimension: "age" },
-  虚岁: { dimension: "age" },
-  元: { dimension: "amount" },
-  块: { dimension: "amount" },
-  块钱: { dimension: "amount" },
-  万: { dimension: "amount", factor: 10_000 },
-  万元: { dimension: "amount", factor: 10_000 },
-  万块: { dimension: "amount", factor: 10_000 },
-  天: { dimension: "days" },
-  日: { dimension: "days" },
-  个工作日: { dimension: "days" },
-  小时: { dimension: "hours" },
-  个小时: { dimension: "hours" },
-  级: { dimension: "level" },
-  人: { dimension: "count" },
-  个人: { dimension: "count" },
-  次: { dimension: "count" },
-  "%": { dimension: "percent" },
-};
-
-const numeral = String.raw`\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+(?:万[〇零一二两三四五六七八九十百千]*)?(?:点[〇零一二三四五六七八九]+)?`;
-const unitNames = Object.keys(units)
-  .sort((a, b) => b.length - a.length)
-  .join("|");
-/** 90岁, 90到94岁, 超过90岁, 90岁以上, 虚岁九十二: before, number, to number, unit, after. */
-const stated = new RegExp(
-  `(不超过|不高于|不大于|不多于|最多|至多|不低于|不小于|不少于|不满|不到|未满|不足|小于|低于|少于|超过|高于|大于|多于|至少|最少|满)?(${numeral})(?:(?:${unitNames})?(?:到|至|-|–|~)(${numeral}))?(?:来|多|几)?(${unitNames})(以上|及以上|往上|以下|及以下|以内)?`,
+const unitNames = measureNames;
+const number = new RegExp(`(?<![第\\d.a-z]|\\d,)(?:${numeral})`, "gu");
+/**
+ * What follows a number: 多 · (岁)到 94 · 个半 · 岁 · 半 · 多. "个" stands between a number and some units.
+ *
+ *     90 岁 到 94 岁 以上        三 个半 小时        八 万 多 元
+ */
+const rest = new RegExp(
+  `(?<more>多|几|余|来)?(?:(?:${unitNames})?(?:到|至|-{1,2}|–|—|~|或者?|和(?=.{1,8}之间))(?<to>${numeral}))?(?<more2>多|几|余|来)?(?<half>个半)?(?:个(?=(?:${unitNames})))??(?<unit>${unitNames})(?<half2>半(?!个|天|年|夜))?(?<more3>多|余|几(?![个位名天]))?`,
+  "uy",
+);
+const halfUnit = new RegExp(`(?<!一|大|[\\d${"〇零一二两三四五六七八九十百千万"}个岁天年月时])半个?(?<unit>${unitNames})(?!价)`, "gu");
+const shareOf = new RegExp(`(百|千)分之(${numeral})`, "gu");
+/** 虚岁九十二, 今年52, 年纪有88: no unit behind the number. */
+const ageFirst = new RegExp(
+  `(虚岁|周岁|毛岁|虚|年龄|年纪|岁数|高龄|今年)(?:是|有|为|已经|已|都|快|到了|满)*(${numeral})(?![\\d年月日号点时:%.]|个?(?:${unitNames}))`,
   "gu",
 );
-const ageFirst = new RegExp(`(虚岁|周岁|年龄|年纪)(?:是|有|为|已|都)?(${numeral})`, "gu");
-const bare = /\d+(?:\.\d+)?/gu;
-const digits = "零一二三四五六七八九";
-/** The next smaller or greater quantity, for "less than" and "more than". */
-const step = 1e-6;
-
-/** All quantities of a normalized text, in order. Numbers that are part of a longer code (12345, 1860) are left alone. */
-export function quantitiesIn(text: string): Quantity[] {
+const decade = new RegExp(`(年逾|年过|过了)?(${numeral})旬`, "gu");
+/** 九十二了, 八十八的老人: an age said without its unit. */
+const bareWords =
+  /(?<![第〇零一二两三四五六七八九十百千万])(?:[二三四五六七八九]十[一二三四五六七八九]?|一百(?:零[一二三四五六七八九]|[一二]十[一二三四五六七八九]?)?)(?=了|的|老人|老太|老头|[,，。?!\s]|$)/gu;
+const bare = /(?<![第\d.a-z:/-]|\d,)\d{1,3}(?:\.\d+)?(?![\d.,a-z:%/-])/gu;
+/** What follows a number that is a name: 3号楼, 5单元, 101室. */
+const named =
+  /^(?:号|栋|幢|单元|室|层|楼|路|弄|巷|组|队|期|章|节|线|班|村|社|街|区|中学?|小学|热线|平台|系统|年|月|点|时|后的|工地|医院|派出所)/u;
+const scaled = /[百千万亿w]$/u;
+const sum = /[\d一二两三四五六七八九].*(?:[万亿w]|万[一二三四五六七八九])$/u;
+const telephone = /(?:打|拨|报|叫|找|电话)$/u;
+/** All quantities of a normalized text, in order. Numbers that are part of a longer code (12345, 1860), dates and times of day are left alone. */
+export function quantitiesIn(original: string): Quantity[] {
+  const text = withoutDates(original);
   const found: Quantity[] = [];
-  const add = (quantity: Quantity) => {
-    if (!found.some((q) => quantity.start < q.end && quantity.end > q.start)) found.push(quantity);
+  const add = (ends: Ends, dimension: Quantity["dimension"], unit: string, { start, end }: Place) => {
+    if (found.some((q) => start < q.end && end > q.start)) return;
+    found.push({ ...ends, dimension, unit, said: original.slice(start, end), start, end });
   };
-  for (const match of text.matchAll(stated)) {
-    const [whole, before = "", first = "", second, unit = "", after = ""] = match;
-    const known = units[unit];
-    const vague = second === undefined ? vagueNumber(first) : null;
-    const low = vague ? vague[0] : numberOf(first);
-    const high = vague ? vague[1] : second === undefined ? low : numberOf(second);
-    if (known === undefined || low === null || high === null) continue;
-    const factor = known.factor ?? 1;
-    const range = interval(before, low * factor, high * factor, after);
-    add({ ...range, dimension: known.dimension, unit, start: match.index, end: match.index + whole.length });
+  for (const match of text.matchAll(shareOf)) {
+    const value = numberOf(match[2] ?? "");
+    if (value === null) continue;
+    const { ends, place } = comparedWith(text, just(match[1] === "千" ? value / 10 : value), placeOf(match));
+    add(ends, "percent", "%", place);
+  }
+  for (const match of text.matchAll(number)) {
+    const stated = statedAt(text, match.index, match[0]);
+    if (stated !== null) add(stated.ends, stated.measure.dimension, stated.unit, stated.place);
+  }
+  for (const match of text.matchAll(halfUnit)) {
+    const unit = match.groups?.["unit"] ?? "";
+    const measure = measures.get(unit);
+    if (measure === undefined || measure.dimension === "count") continue;
+    const { ends, place } = comparedWith(text, just(measure.factor / 2), placeOf(match));
+    add(ends, measure.dimension, unit, place);
+  }
+  for (const match of text.matchAll(decade)) {
+    const value = numberOf(match[2] ?? "") ?? 99;
+    if (value > 12) continue;
+    add({ from: value * 10 + (match[1] === undefined ? 0 : step), to: value * 10 + 10 - step, about: false }, "age", "旬", placeOf(match));
   }
   for (const match of text.matchAll(ageFirst)) {
     const value = numberOf(match[2] ?? "");
-    if (value !== null)
-      add({ from: value, to: value, dimension: "age", unit: match[1] ?? "", start: match.index, end: match.index + match[0].length });
+    if (value !== null && value < 130) add(just(value), "age", nominal(match[1] ?? ""), placeOf(match));
   }
+  for (const match of text.matchAll(bareWords)) add(just(numberOf(match[0]) ?? 0), null, "", placeOf(match));
   for (const match of text.matchAll(bare)) {
-    const value = Number(match[0]);
-    if (match[0].length <= 3)
-      add({ from: value, to: value, dimension: null, unit: "", start: match.index, end: match.index + match[0].length });
+    const place = placeOf(match);
+    if (named.test(text.slice(place.end)) || (telephone.test(text.slice(0, place.start)) && match[0].length === 3)) continue;
+    const compared = comparedWith(text, just(Number(match[0])), place);
+    add(compared.ends, null, "", compared.place);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return joined(
+    found.sort((a, b) => a.start - b.start),
+    original,
+  );
 }
 
-/** What the words around a number make of it; "不满90" ends just below 90. */
-function interval(before: string, low: number, high: number, after: string): Pick<Quantity, "from" | "to"> {
-  if (/不超过|不高于|不大于|不多于|最多|至多/u.test(before)) return { from: Number.NEGATIVE_INFINITY, to: high };
-  if (/不低于|不小于|不少于/u.test(before)) return { from: low, to: Number.POSITIVE_INFINITY };
-  if (/不满|不到|未满|不足|小于|低于|少于/u.test(before)) return { from: low - step, to: low - step };
-  if (/超过|高于|大于|多于/u.test(before)) return { from: high + step, to: Number.POSITIVE_INFINITY };
-  if (/至少|最少/u.test(before) || /以上|往上/u.test(after)) return { from: low, to: Number.POSITIVE_INFINITY };
-  if (/以下|以内/u.test(after)) return { from: Number.NEGATIVE_INFINITY, to: high };
-  return { from: low, to: high };
+/** The quantity whose number stands at `start`, with what compares it; null where no unit follows. */
+function statedAt(text: string, start: number, written: string): { ends: Ends; measure: Measure; unit: string; place: Place } | null {
+  rest.lastIndex = start + written.length;
+  const match = rest.exec(text);
+  if (match === null) return sumAt(text, start, written);
+  const { more, more2, more3, to, half, half2, unit = "" } = match.groups ?? {};
+  const measure = measures.get(unit);
+  // 3万到5万: the last 万 is the number's as the first one is.
+  const shared = to !== undefined && scaled.test(written) && unit.startsWith("万") ? "万" : "";
+  const [low, high] = vagueNumberOf(written) ?? rangeOf(written, to === undefined ? written : to + shared);
+  if (measure === undefined || low === null || high === null || low > high) return null;
+  const extra = half !== undefined || half2 !== undefined ? 0.5 : 0;
+  const vague = more ?? more2 ?? more3 ?? /^个([多来])/u.exec(unit)?.[1];
+  const open = vague === undefined || vague === "来" ? 0 : ((more ?? more2) ? stepOf(to ?? written, high) : 1) - step;
+  const inBase = (n: number) => Number((n * (shared === "" ? measure.factor : 1)).toPrecision(15));
+  const ends = { from: inBase(low + extra), to: inBase(high + extra + open), about: vague === "来" };
+  const compared = comparedWith(text, ends, { start, end: start + written.length + match[0].length });
+  return { ...compared, measure, unit: nominal(unit) };
 }
 
-/** 两三 → 2…3, 八九十 → 80…90, 十五六 → 15…16: two neighbouring digits are a guess, not a number. */
-function vagueNumber(written: string): [number, number] | null {
-  const [, tens = "", one = "", next = "", ten = ""] =
-    /^([二三四五六七八九]?十)?([一二两三四五六七八九])([一二两三四五六七八九])(十)?$/u.exec(written) ?? [];
-  const low = one === "" ? null : numberOf(one);
-  const high = next === "" ? null : numberOf(next);
-  if (low === null || high !== low + 1 || (tens !== "" && ten !== "")) return null;
-  const base = tens === "" ? 0 : (numberOf(tens) ?? 0);
-  const factor = ten === "" ? 1 : 10;
-  return [base + low * factor, base + high * factor];
+/** 8万, 3万多: a sum of money, though no 元 follows. */
+function sumAt(text: string, start: number, written: string): { ends: Ends; measure: Measure; unit: string; place: Place } | null {
+  const [low, high] = vagueNumberOf(written) ?? rangeOf(written, written);
+  const measure = measures.get("万");
+  if (!sum.test(written) || low === null || high === null || measure === undefined) return null;
+  const end = start + written.length;
+  const more = /^[多几余]/u.test(text.slice(end));
+  const ends = { from: low, to: more ? high + stepOf(written, high) - step : high, about: false };
+  return { ...comparedWith(text, ends, { start, end: more ? end + 1 : end }), measure, unit: "万" };
 }
 
-/** 92, 九十二, 一百零三, 八万, 二点五 → the number. */
-export function numberOf(written: string): number | null {
-  if (/^\d/u.test(written)) return Number(written);
-  const plain = written.replaceAll("两", "二").replaceAll("〇", "零");
-  if (/^[零一二三四五六七八九]{2,}$/u.test(plain)) return Number([...plain].map((d) => digits.indexOf(d)).join(""));
-  const value = Number(nzh.cn.decodeS(plain));
-  return Number.isFinite(value) ? value : null;
+/** 90…94; and 3…5万, where the scale is said but once. */
+function rangeOf(first: string, last: string): readonly [number | null, number | null] {
+  const low = numberOf(first);
+  const high = numberOf(last);
+  const scale = scaled.exec(last)?.[0];
+  if (low === null || high === null || scale === undefined || scaled.test(first)) return [low, high];
+  const factor = numberOf(`1${scale}`) ?? 1;
+  return [low < high / factor ? low * factor : low, high];
+}
+
+/** 90岁以上95岁以下, 满80不满90岁: two ends said one after the other are one range. */
+function joined(quantities: readonly Quantity[], text: string): Quantity[] {
+  const all: Quantity[] = [];
+  for (const next of quantities) {
+    const last = all.at(-1);
+    const together = last !== undefined && /^[、,，且并和与但而]?$/u.test(text.slice(last.end, next.start));
+    const opens = last?.to === Number.POSITIVE_INFINITY || /^(?:年|已)?满/u.test(last?.said ?? "");
+    const closes = next.from === Number.NEGATIVE_INFINITY || /^(?:不满|未满|不到|不足)/u.test(next.said);
+    const alike = last?.dimension === next.dimension || last?.dimension === null;
+    if (together && opens && closes && alike && last.from < next.to) {
+      const { from, start } = last;
+      all[all.length - 1] = { ...next, from, start, said: text.slice(start, next.end), about: last.about || next.about };
+    } else all.push(next);
+  }
+  return all;
+}
+
+function just(value: number): Ends {
+  return { from: value, to: value, about: false };
+}
+
+/** Every way to count years as they are counted from birth as the first. */
+function nominal(unit: string): string {
+  return unit === "虚" || unit === "毛岁" ? "虚岁" : unit;
+}
+
+function placeOf(match: RegExpExecArray): Place {
+  return { start: match.index, end: match.index + match[0].length };
 }

@@ -56,7 +56,8 @@ export function termsOf(snapshot: Searchable, text: string, around: Around): Que
   const phrases = phrasesOf(snapshot);
   for (const { phrase, start, end } of around.spans) {
     const said = snapshot.term(text, start, end) === absent ? 1 : weights.classOfKnown;
-    for (const wider of phrases.wider(text.slice(start, end))) terms.push(...meaning(snapshot, wider.text, wider.weight * said, false, "class"));
+    for (const wider of phrases.wider(text.slice(start, end)))
+      terms.push(...meaning(snapshot, wider.text, wider.weight * said, false, "class"));
     if (phrase.kind === "department") terms.push(...meaning(snapshot, normalizeText(phrase.name), weights.department, false, "department"));
     if (phrase.kind !== "synonym") continue;
     const unknown = snapshot.term(text, start, end) === absent;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import nzh from "nzh";
 import { describe, expect, test } from "vitest";
-import { numberOf, type Quantity, quantitiesIn } from "../../src/query/quantities.ts";
+import { numberOf } from "../../src/query/numerals.ts";
+import { type Quantity, quantitiesIn } from "../../src/query/quantities.ts";
 import { normalizeText } from "../../src/text/normalize.ts";
 import { quantityCases } from "../cases/quantities.ts";
 import { anyText } from "../text/unicode-text.ts";
@@ -70,22 +71,23 @@ describe("the quantities of a question", () => {
 });
 
 /** As the table writes it. */
-function shown({ from, to, dimension }: Quantity): string {
-  const number = from === to ? exact(from) : range(from, to);
-  return dimension === null ? number : `${number} ${dimension}`;
-}
-
-function exact(value: number): string {
-  const whole = Math.round(value);
-  return isJust(value, whole) && value < whole ? `<${whole}` : String(value);
+function shown({ from, to, dimension, about }: Quantity): string {
+  const number = from === to ? end(from) : range(from, to);
+  return `${number}${dimension === null ? "" : ` ${dimension}`}${about ? "~" : ""}`;
 }
 
 function range(from: number, to: number): string {
-  if (isJust(from, Math.round(from)) && from > Math.round(from) && to === Number.POSITIVE_INFINITY) return `>${Math.round(from)}`;
-  return `${Number.isFinite(from) ? from : ""}…${Number.isFinite(to) ? to : ""}`;
+  if (from > Math.round(from) && isJust(from) && to === Number.POSITIVE_INFINITY) return end(from);
+  return `${Number.isFinite(from) ? end(from) : ""}…${Number.isFinite(to) ? end(to) : ""}`;
+}
+
+/** "<90" just below 90, ">90" just above, else the number itself. */
+function end(value: number): string {
+  const whole = Math.round(value);
+  return isJust(value) ? `${value < whole ? "<" : ">"}${whole}` : String(value);
 }
 
 /** Beside a whole number, not on it. */
-function isJust(value: number, whole: number): boolean {
-  return value !== whole && Math.abs(value - whole) < 0.001;
+function isJust(value: number): boolean {
+  return value !== Math.round(value) && Math.abs(value - Math.round(value)) < 0.001;
 }
