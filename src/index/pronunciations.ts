@@ -26,7 +26,7 @@ const initialsMark = "*";
 const firstHan = 0x4e00;
 const lastHan = 0x9fa5;
 /** Words kept of one sound: the likeliest. */
-const mostWords = 16;
+const mostWords = 40;
 
 /** Folds what is easily confused; jing gai and jin gai become one key. */
 export function fold(key: string): string {
