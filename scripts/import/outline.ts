@@ -109,6 +109,13 @@ export class OutlineBuilder {
     return node.rank < rank;
   }
 
+  /** (1) under an item that has nothing under it yet begins a list there; (二) under a post's heading does not go on with (十四). */
+  #beginsInside({ number }: Marker, { last }: Open, at: number): boolean {
+    const inner = this.#open.slice(at + 1);
+    if (number === 1) return inner.length > 0 && this.#top.node.children.length === 0;
+    return number !== last + 1 && inner.some((o) => o.node.kind === "item" && headsDuties(o.node));
+  }
+
   /**
    * Where the list that a marker goes on with is open. A heading without number hides the lists outside it
    * from a list that begins, but not from one that goes on.
@@ -118,8 +125,7 @@ export class OutlineBuilder {
     for (let i = this.#open.length - 1; i > 0; i--) {
       const open = this.#open[i];
       if (open === undefined) continue;
-      // (1) under an item that has nothing under it yet begins a list there, whatever goes on outside.
-      if (same(open)) return marker.number === 1 && i < this.#open.length - 1 && this.#top.node.children.length === 0 ? null : i;
+      if (same(open)) return this.#beginsInside(marker, open, i) ? null : i;
       if (open.node.kind === "heading" && (marker.number === 1 || open.node.rank < lowest)) return null;
     }
     return null;
