@@ -46,6 +46,20 @@ program
   .action(ask);
 
 program
+  .command("import")
+  .description("turn office files (.docx, .xlsx, .csv, .txt, .md, .html) into draft entries; accounts for every paragraph in a report")
+  .argument("<files...>", "what to read")
+  .requiredOption("--to <dir>", "folder for the drafts; what is there already is never changed", path)
+  .option("--kb <dir>", "knowledge base whose departments are known", path, defaultKb)
+  .option("--report <file>", "where to write the report (default: DIR.import-report.md)", path)
+  .option("--dry-run", "write nothing; print the report")
+  .option(...json)
+  .action(async (files: string[], options) => {
+    const { importFiles } = await import("./commands/import.ts");
+    await importFiles(files.map(path), options);
+  });
+
+program
   .command("eval")
   .description("run judged questions through the search path: hit@1, hit@10, MRR, milliseconds")
   .requiredOption("--queries <file>", '{"id","query","relevant":[ids]} a line, .jsonl or .jsonl.gz', path)

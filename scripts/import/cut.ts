@@ -44,10 +44,13 @@ class Cutter {
 
   add(block: Block): void {
     if (block.kind === "table") {
-      this.#queue.push({ rows: block.rows.map(({ cells, place }) => ({ cells, pieces: this.#unit({ place, text: cells.join(" | ") }).pieces })) });
+      this.#queue.push({
+        rows: block.rows.map(({ cells, place }) => ({ cells, pieces: this.#unit({ place, text: cells.join(" | ") }).pieces })),
+      });
       return;
     }
-    const span = this.#unit({ place: block.place, text: block.text });
+    const whole = this.#unit({ place: block.place, text: block.text });
+    const span = sliceSpan(whole, 0);
     const reason = block.kind === "aside" ? block.reason : furnitureReason(block.text);
     if (reason !== null) this.#leave(span, reason);
     else if (block.kind !== "aside") this.#queue.push({ span, block });
@@ -63,9 +66,11 @@ class Cutter {
     return { root: this.#tree.root, units: this.#units, left: this.#left };
   }
 
-  #unit(unit: Unit): Span {
-    this.#units.push(unit);
-    return wholeUnit(this.#units.length - 1, unit.text);
+  /** Marks without width and signs of a program's own fonts (its bullets) are layout: blanks. */
+  #unit({ place, text }: Unit): Span {
+    const shown = text.replace(/[\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]/gu, " ");
+    this.#units.push({ place, text: shown });
+    return wholeUnit(this.#units.length - 1, shown);
   }
 
   #leave({ pieces }: Span, reason: string): void {
@@ -84,7 +89,12 @@ class Cutter {
     if (unnamed !== null && marker === null && span.text.length <= 40) return this.#tree.rename(unnamed, span);
     if (this.#continues(span, marker, block, i)) return this.#extend(span);
     for (const [k, { span: segment, marker: own }] of splitInline(span, marker, this.#tree, this.#wrapped).entries()) {
-      this.#segment(segment, own, k === 0 ? { ...line, span: segment } : { span: segment, block: { ...block, kind: "paragraph", strong: false } }, i);
+      this.#segment(
+        segment,
+        own,
+        k === 0 ? { ...line, span: segment } : { span: segment, block: { ...block, kind: "paragraph", strong: false } },
+        i,
+      );
     }
     this.#carryNumeral(i);
   }
@@ -171,7 +181,12 @@ class Cutter {
       return marker.number !== 1 && expected === null && before.length >= 2;
     }
     if (this.#headingRank({ span, block }, i) !== null) return false;
-    return this.#pageBetween || /[，,、（(—-]$/u.test(before) || (before.length >= 10 && /[，,。；;]/u.test(before)) || /(?:属于|归|由|为)$/u.test(before);
+    return (
+      this.#pageBetween ||
+      /[，,、（(—-]$/u.test(before) ||
+      (before.length >= 10 && /[，,。；;]/u.test(before)) ||
+      /(?:属于|归|由|为)$/u.test(before)
+    );
   }
 
   #extend(span: Span): void {
@@ -228,7 +243,7 @@ class Cutter {
       return null;
     }
     if (!this.#wrapped) return span;
-    const place = this.#page === 0 ? "^" : "(?:^|(?<=[\\p{Script=Han}，。；：、）]))";
+    const place = this.#page === 0 ? "^" : "(?:^|(?<=[\\p{Script=Han}，。；：、）,;:)]))";
     const within = new RegExp(`${place}${this.#page + 1} (?=[\\p{Script=Han}（(])`, "u").exec(span.text);
     const marker = markerAt(span.text);
     if (within === null || (within.index === 0 && marker !== null && this.#isNumbering(marker, i))) return span;

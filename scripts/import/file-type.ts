@@ -29,7 +29,9 @@ const mostUnpacked = 400 * 2 ** 20;
 export function fileType(file: string, bytes: Uint8Array): FileType {
   if (bytes.length === 0) throw new UserError(`${file} is empty — choose the file that holds the text`);
   if (bytes.length > mostBytes) {
-    throw new UserError(`${file} has ${Math.round(bytes.length / 2 ** 20)} MB — at most ${mostBytes / 2 ** 20} MB: remove the pictures, or cut it into parts`);
+    throw new UserError(
+      `${file} has ${Math.round(bytes.length / 2 ** 20)} MB — at most ${mostBytes / 2 ** 20} MB: remove the pictures, or cut it into parts`,
+    );
   }
   const named = extensions[/\.([^./\\]+)$/u.exec(file)?.[1]?.toLowerCase() ?? ""];
   refuseForeign(file, bytes);
@@ -39,7 +41,11 @@ export function fileType(file: string, bytes: Uint8Array): FileType {
     throw new UserError(`${file} is a .${zipped} file by its content — rename it to end in .${zipped}`);
   }
   if (named === undefined) {
-    throw new UserError(`${file} has no ending that can be imported — use ${Object.keys(extensions).map((e) => `.${e}`).join(", ")}`);
+    throw new UserError(
+      `${file} has no ending that can be imported — use ${Object.keys(extensions)
+        .map((e) => `.${e}`)
+        .join(", ")}`,
+    );
   }
   if (named === "docx" || named === "xlsx") {
     const program = named === "docx" ? "Word or WPS" : "Excel or WPS";

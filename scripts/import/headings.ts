@@ -11,7 +11,10 @@ const occupations =
 
 /** A heading's text for comparing: without blanks between single characters, closing marks and a subtitle behind a dash. */
 export function bareHeading(text: string): string {
-  const closed = text.replace(/\s*[—–-]{2,}.*$/u, "").replace(/[\s：:，,。.、;；]+$/u, "").trim();
+  const closed = text
+    .replace(/\s*[—–-]{2,}.*$/u, "")
+    .replace(/[\s：:，,。.、;；]+$/u, "")
+    .trim();
   // 安 全 员 职 责: spaced out to fill a line.
   return /^(?:\S\s+){2,}\S$/u.test(closed) ? closed.replace(/\s+/gu, "") : closed;
 }
@@ -22,7 +25,7 @@ export type DutiesHeading = {
 };
 
 const dutiesPattern =
-  /^(.*?)的?(?:(?:岗位|工作|主要|管理|安全|基本|具体|法定|全部|部门|机构)*(?:职责|责任制|职能)(?:与?任务|及分工|分工|范围|制度?|说明书?|描述|规定|汇编|要求|内容)?|岗位说明书|工作内容|工作任务|(?:工作)?守则)(?:[（(][^（()）]{0,15}[)）])?(?:\s\S{1,4})?$/u;
+  /^(.*?)的?(?:(?:岗位|工作|主要|管理|安全|基本|具体|法定|全部|部门|机构)*(?:职责|责任制|职能)(?:与?任务|及分工|分工|范围|制度?|说明书?|描述|规定|汇编|要求|内容|简述|概述)?|岗位说明书|工作内容|工作任务|(?:工作)?守则)(?:[（(][^（()）]{0,15}[)）])?(?:\s\S{1,4})?$/u;
 /** A sentence about duties is not a heading: 负责监督话务员履行岗位职责. */
 const verbs =
   /^(?:负责|履行|认真|严格|监督|检查|落实|明确|制[定订]|执行|完成|按照|按|根据|依照|遵守|熟悉|了解|掌握|具有|承担|协助|参与|组织|贯彻|其他|其它|不|应|必须|须|要|能|对|做好|关于|为|如|若|凡|有|是)/u;
@@ -44,13 +47,21 @@ export function isOccupation(text: string): boolean {
 
 /** 任职要求, 应具备的条件和任职资格: what somebody must bring along, beside the duties. */
 export function isRequirements(text: string): boolean {
-  return /^(?:\S{0,6})?(?:任职|任职资格|岗位|上岗|聘任)(?:要求|条件|资格)$|^应?具备的.{0,8}(?:条件|资格)$|(?:条件和?任职资格|任职要求)$/u.test(bareHeading(text));
+  return /^(?:\S{0,6})?(?:任职|任职资格|岗位|上岗|聘任)(?:要求|条件|资格)$|^应?具备的.{0,8}(?:条件|资格)$|(?:条件和?任职资格|任职要求)$/u.test(
+    bareHeading(text),
+  );
 }
 
 /** Ends the way headings do, and holds no sentence. */
 export function endsAsHeading(text: string): boolean {
   const bare = bareHeading(text);
-  return bare.length >= 2 && bare.length <= 30 && !/[。；！？，,;：:]/u.test(bare) && !verbs.test(bare) && (endsLikeHeading.test(bare) || dutiesHeading(bare) !== null);
+  return (
+    bare.length >= 2 &&
+    bare.length <= 30 &&
+    !/[。；！？，,;：:]/u.test(bare) &&
+    !verbs.test(bare) &&
+    (endsLikeHeading.test(bare) || dutiesHeading(bare) !== null)
+  );
 }
 
 /** A single question: 高龄补贴怎么申请？ */
@@ -66,12 +77,17 @@ export function announcesQuiz(text: string): boolean {
   return /(?:试题|测试题|检测题|考题|题库|练习题|竞赛题|知识题|测试卷|试卷|填空题|选择题|判断题|问答题|练习|考试|测验)/u.test(text);
 }
 
-const bodyNames = "公司|集团|医院|卫生院|卫生室|学校|小学|中学|大学|学院|幼儿园|局|委员会|管委会|委|办公室|中心|科室|科|室|部|处|所|站|队|厂|馆|院|热线|银行|街道|社区|车间|班组|测量组|项目组|组";
+const bodyNames =
+  "公司|集团|医院|卫生院|卫生室|学校|小学|中学|大学|学院|幼儿园|局|委员会|管委会|委|办公室|中心|科室|科|室|部|处|所|站|队|厂|馆|院|热线|银行|街道|社区|车间|班组|测量组|项目组|组";
 const leadingBody = new RegExp(`^.*(?:${bodyNames})(?=[^长员])`, "u");
 
 /** The body that a title begins with: 云台小学档案人员 → 云台小学; null where it names none. */
 export function bodyIn(text: string): string | null {
-  const found = leadingBody.exec(`${bareHeading(text)}　`)?.[0].replace(/^[\s\d_—–-]+/u, "").trim() ?? "";
+  const found =
+    leadingBody
+      .exec(`${bareHeading(text)}　`)?.[0]
+      .replace(/^[\s\d_—–-]+/u, "")
+      .trim() ?? "";
   return found.length >= 2 && !/[，,。；：:？！]/u.test(found) ? found : null;
 }
 

@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, type DefaultTreeAdapterTypes } from "parse5";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter } from "parse5";
 
 type Element = DefaultTreeAdapterTypes.Element;
 export type Cell = string;

@@ -4,7 +4,19 @@ import nzh from "nzh";
  * How Chinese documents number: 第三篇 第二章 第一节 一、 （一） 1、 (1) ① 【1】.
  * `bare` is a number with nothing but a blank or nothing at all behind it, which counts only where it is the next one.
  */
-export const markerStyles = ["part", "chapter", "section", "article", "bracket", "han", "han-paren", "arabic", "arabic-paren", "circled", "list"] as const;
+export const markerStyles = [
+  "part",
+  "chapter",
+  "section",
+  "article",
+  "bracket",
+  "han",
+  "han-paren",
+  "arabic",
+  "arabic-paren",
+  "circled",
+  "list",
+] as const;
 export type MarkerStyle = (typeof markerStyles)[number];
 
 export type Marker = {
@@ -48,7 +60,8 @@ const grammar: readonly Grammar[] = [
 const part = new RegExp(`^(?:推荐|范文)?\\s*第\\s*(\\d{1,3}|${han})\\s*(${Object.keys(unitStyles).join("|")})\\s*[:：、.．]?\\s*`, "u");
 const titledPart = new RegExp(`^(?:篇|范文)\\s*(\\d{1,3}|${han})\\s*([:：])\\s*`, "u");
 /** What follows a number that counts something: 5人, 三天, 30分钟. */
-const counted = /^(?:个|名|位|人|次|天|日|周|月|年|岁|元|万|亿|分|秒|小时|时|点|号|级|类|种|项|条|件|份|台|套|倍|成|百|千|楼|层|室|米|公里|吨|%|％|‰|℃|[-–~～—.:：/])/u;
+const counted =
+  /^(?:个|名|位|人|次|天|日|周|月|年|岁|元|万|亿|分|秒|小时|时|点|号|级|类|种|项|条|件|份|台|套|倍|成|百|千|楼|层|室|米|公里|吨|%|％|‰|℃|[-–~～—.:：/])/u;
 
 /** The numbering at the start of a text, or null. */
 export function markerAt(text: string): Marker | null {

@@ -135,7 +135,10 @@ export class OutlineBuilder {
 /** An item under which headings without a number stand: itself a heading, with nothing under it but such headings. */
 function mayHold(item: Node, rank: number): boolean {
   const { text } = item.body;
-  const heads = rank === ranks.title ? endsAsHeading(text) || isOffice(text) : headsOthers(item) && !/[。；;]$/u.test(text);
+  const named = endsAsHeading(text) || isOffice(text) || isOccupation(text);
+  const heads = rank === ranks.question ? headsOthers(item) && !/[。；;]$/u.test(text) : named;
+  // What somebody must bring along stands behind the duties of a post.
+  if (rank === ranks.sub && headsDuties(item)) return true;
   return heads && item.children.every((c) => c.kind === "text" || (c.kind === "heading" && c.rank >= rank));
 }
 
@@ -149,6 +152,6 @@ export function headsOthers({ body }: Node): boolean {
   return bare.length > 0 && bare.length <= 30 && !/[。；;！!？?，,：:]/u.test(bare);
 }
 
-function node(kind: Node["kind"], body: Span, more: Partial<Node> = {}): Node {
+export function node(kind: Node["kind"], body: Span, more: Partial<Node> = {}): Node {
   return { kind, rank: 0, marker: null, body, pieces: body.pieces, list: 0, children: [], rows: [], ...more };
 }

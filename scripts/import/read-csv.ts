@@ -20,7 +20,9 @@ function parseRows(file: string, text: string): Parsed[] {
     return parsed as Parsed[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UserError(`${file}:${String(error["lines"] ?? 1)} is not CSV: ${error.message} — save it again from the table program as CSV`);
+    throw new UserError(
+      `${file}:${String(error["lines"] ?? 1)} is not CSV: ${error.message} — save it again from the table program as CSV`,
+    );
   }
 }
 

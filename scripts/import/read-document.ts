@@ -25,7 +25,9 @@ function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new UserError(`${file} cannot be opened (${error instanceof Error ? error.message : String(error)}) — close it elsewhere, check its permissions`);
+    throw new UserError(
+      `${file} cannot be opened (${error instanceof Error ? error.message : String(error)}) — close it elsewhere, check its permissions`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
-import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parse } from "parse5";
-import { layoutTable, type Cell } from "./html-table.ts";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
+import { type Cell, layoutTable } from "./html-table.ts";
 import type { Block, SourceDocument } from "./source-document.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -7,7 +7,9 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** Elements that begin a paragraph of their own; all others run on in the line. */
 const breaking = new Set(
-  "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(" "),
+  "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
 );
 const code = new Set(["script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea"]);
 const furniture = new Set(["nav", "footer", "button", "form"]);
@@ -51,7 +53,8 @@ class Walker {
     const name = element.tagName;
     if (name === "head") return;
     if (isHidden(element)) return this.children(element, { ...around, aside: "hidden on the page" });
-    if (around.aside === undefined && furniture.has(name)) return this.children(element, { ...around, aside: `<${name}>: belongs to the page, not to its text` });
+    if (around.aside === undefined && furniture.has(name))
+      return this.children(element, { ...around, aside: `<${name}>: belongs to the page, not to its text` });
     const heading = /^h([1-6])$/u.exec(name);
     if (heading !== null) return this.children(element, { ...around, level: Number(heading[1]) });
     if (name === "ol" || name === "ul") return this.#list(element, around);
@@ -77,7 +80,9 @@ class Walker {
 
   /** A run of inline nodes; each line of it (<br>) is a paragraph. */
   #paragraph(run: readonly Node[], { item, level, aside }: Around): void {
-    const lines = textOf(run).split("\n").map((line) => line.trim());
+    const lines = textOf(run)
+      .split("\n")
+      .map((line) => line.trim());
     const strong = run.every((node) => isBold(node) || textOf([node]).trim() === "");
     for (const text of lines.filter((line) => line !== "")) {
       const place = this.#place();
@@ -101,11 +106,17 @@ function isElement(node: Node): node is Element {
 
 /** An inline element around a paragraph (a link around a block) is one, too. */
 function isBreaking(element: Element): boolean {
-  return breaking.has(element.tagName) || furniture.has(element.tagName) || element.childNodes.some((node) => isElement(node) && isBreaking(node));
+  return (
+    breaking.has(element.tagName) ||
+    furniture.has(element.tagName) ||
+    element.childNodes.some((node) => isElement(node) && isBreaking(node))
+  );
 }
 
 function isBold(node: Node): boolean {
-  return isElement(node) && (/^(?:b|strong)$/u.test(node.tagName) || /font-weight:\s*(?:bold|[6-9]00)/iu.test(attribute(node, "style") ?? ""));
+  return (
+    isElement(node) && (/^(?:b|strong)$/u.test(node.tagName) || /font-weight:\s*(?:bold|[6-9]00)/iu.test(attribute(node, "style") ?? ""))
+  );
 }
 
 function isHidden(element: Element): boolean {

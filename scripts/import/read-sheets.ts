@@ -1,5 +1,4 @@
-import { formatValue, type Sheet } from "hucre";
-import { HucreError } from "hucre";
+import { formatValue, HucreError, type Sheet } from "hucre";
 import { readXlsx } from "hucre/xlsx";
 import { UserError } from "../user-error.ts";
 import type { Block, Row, SourceDocument } from "./source-document.ts";
@@ -13,7 +12,12 @@ export async function readSheets(file: string, bytes: Uint8Array): Promise<Sourc
     const place = { unit: "row", number: 0, sheet: sheet.name } as const;
     const name: Block[] = /^(?:sheet|工作表|表)\s*\d*$/iu.test(sheet.name) ? [] : [{ kind: "heading", text: sheet.name, level: 1, place }];
     if (sheet.hidden || sheet.veryHidden) {
-      return rows.map((row) => ({ kind: "aside", text: row.cells.join(" | "), reason: `the sheet ${sheet.name} is hidden`, place: row.place }));
+      return rows.map((row) => ({
+        kind: "aside",
+        text: row.cells.join(" | "),
+        reason: `the sheet ${sheet.name} is hidden`,
+        place: row.place,
+      }));
     }
     return [...name, { kind: "table", rows }];
   });
@@ -46,7 +50,11 @@ function rowsOf(sheet: Sheet): Row[] {
 /** A value as the table program shows it: 35%, not 0.35; 2024-05-01, not a number of days. */
 function shown(value: Sheet["rows"][number][number], format: string | undefined): string {
   if (value === null) return "";
-  if (value instanceof Date) return value.toISOString().slice(0, value.getUTCHours() + value.getUTCMinutes() === 0 ? 10 : 16).replace("T", " ");
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .slice(0, value.getUTCHours() + value.getUTCMinutes() === 0 ? 10 : 16)
+      .replace("T", " ");
   if (typeof value === "number" && format !== undefined && /[%]/u.test(format)) return formatValue(value, format).trim();
   if (typeof value === "number") return String(Number(value.toPrecision(12)));
   return String(value).trim();

@@ -36,6 +36,9 @@ export function joinSpans(...spans: readonly Span[]): Span {
 export function squeeze(text: string): string {
   return text
     .replace(/\s+/gu, " ")
-    .replace(/ ?(?<=[\p{Script=Han}，。；：、！？（）“”《》【】,;:!?()]) ?(?=\S)|(?<=\S) (?=[\p{Script=Han}，。；：、！？（）“”《》【】,;:!?()])/gu, "")
+    .replace(
+      / ?(?<=[\p{Script=Han}，。；：、！？（）“”《》【】,;:!?()]) ?(?=\S)|(?<=\S) (?=[\p{Script=Han}，。；：、！？（）“”《》【】,;:!?()])/gu,
+      "",
+    )
     .trim();
 }

@@ -61,7 +61,8 @@ class Counts {
     // In brackets a number may be skipped: nobody writes (4) in running text after (2) without a (3) that was lost.
     const skipped = expected !== null && number === expected + 1 && number > 2 && /paren|circled|bracket/u.test(style);
     if (skipped && (ended || /\s$/u.test(before))) return true;
-    if (number === expected && number !== 1) return bare ? /[。；;.]\s*$/u.test(before) && style === "arabic" : ended || /[\s：:]$/u.test(before);
+    if (number === expected && number !== 1)
+      return bare ? /[。；;.]\s*$/u.test(before) && style === "arabic" : ended || /[\s：:]$/u.test(before);
     if (number !== 1 || bare) return style === "bracket" && ended;
     const opened = expected !== null && expected > 1 && (this.#forms.get(style) ?? form) === form;
     if (style === "han") return false;
@@ -101,6 +102,7 @@ function headOf(text: string, marked: boolean): number | null {
   const duties = /^(.{2,24}?(?:职责|守则))(?:\s+(?=\S{5})|(?=\d{1,2}[:：]))/u.exec(text);
   if (duties !== null && dutiesHeading(duties[1] ?? "") !== null) return duties[0].length;
   const short = marked ? /^([^\s，,。；;：:！!？?、]{2,14})\s+(?=\S.{19})/u.exec(text) : null;
-  if (short === null || !/\p{Script=Han}{2}/u.test(short[1] ?? "") || /(?:属于|归|由|为|是|给|到|在|和|的|与|及|属)$/u.test(short[1] ?? "")) return null;
+  if (short === null || !/\p{Script=Han}{2}/u.test(short[1] ?? "") || /(?:属于|归|由|为|是|给|到|在|和|的|与|及|属)$/u.test(short[1] ?? ""))
+    return null;
   return short[0].length;
 }
