@@ -1,7 +1,9 @@
 import { furnitureReason } from "./furniture.ts";
-import { bareHeading, dutiesHeading, endsAsHeading, isOccupation, isOffice, isQuestion, isRequirements } from "./headings.ts";
-import { type Marker, type MarkerStyle, markerAt, numberOf } from "./marker.ts";
+import { headingRank } from "./heading-rank.ts";
+import { type Line, LineQueue } from "./line-queue.ts";
+import { type Marker, markerAt, numberOf } from "./marker.ts";
 import { type Node, OutlineBuilder, ranks } from "./outline.ts";
+import { PageNumbers } from "./page-numbers.ts";
 import type { Block, SourceDocument } from "./source-document.ts";
 import { joinSpans, type Piece, type Span, sliceSpan, type Unit, wholeUnit } from "./span.ts";
 import { splitInline } from "./split-inline.ts";
@@ -9,9 +11,6 @@ import { splitInline } from "./split-inline.ts";
 /** What was not taken, and why. */
 export type Left = { readonly pieces: readonly Piece[]; readonly reason: string };
 export type Outline = { readonly root: Node; readonly units: readonly Unit[]; readonly left: readonly Left[] };
-
-/** A line of the input: the characters of one unit. */
-type Line = { readonly span: Span; readonly block: Exclude<Block, { kind: "table" | "aside" }> };
 
 /**
  * Blocks → the tree of headings, items and paragraphs. On the way, lines broken in the middle of a sentence are joined,
@@ -27,13 +26,13 @@ class Cutter {
   readonly #wrapped: boolean;
   readonly #units: Unit[] = [];
   readonly #left: Left[] = [];
-  readonly #queue: (Line | { readonly rows: Node["rows"] })[] = [];
+  readonly #queue = new LineQueue();
+  readonly #pages = new PageNumbers();
   readonly #tree = new OutlineBuilder();
   /** The node that the line before ended in, while a sentence may still go on. */
   #last: Node | null = null;
   /** A chapter whose number stood alone on its line: its name is to come. */
   #unnamed: Node | null = null;
-  #page = 0;
   #pageBetween = false;
   /** 十 at the end of a line, split from 三、 at the start of the next. */
   #carried: Span | null = null;
@@ -44,7 +43,7 @@ class Cutter {
 
   add(block: Block): void {
     if (block.kind === "table") {
-      this.#queue.push({
+      this.#queue.all.push({
         rows: block.rows.map(({ cells, place }) => ({ cells, pieces: this.#unit({ place, text: cells.join(" | ") }).pieces })),
       });
       return;
@@ -53,11 +52,11 @@ class Cutter {
     const span = sliceSpan(whole, 0);
     const reason = block.kind === "aside" ? block.reason : furnitureReason(block.text);
     if (reason !== null) this.#leave(span, reason);
-    else if (block.kind !== "aside") this.#queue.push({ span, block });
+    else if (block.kind !== "aside") this.#queue.all.push({ span, block });
   }
 
   finish(): Outline {
-    for (const [i, line] of this.#queue.entries()) {
+    for (const [i, line] of this.#queue.all.entries()) {
       if ("rows" in line) {
         this.#tree.table(line.rows);
         this.#last = null;
@@ -82,19 +81,18 @@ class Cutter {
     if (span === null) return;
     const { block } = line;
     const marker = this.#markerOf(span, block, i);
-    if (block.kind === "heading") return this.#formatHeading(span, block.level, marker);
-    if (marker !== null && ["part", "chapter", "section"].includes(marker.style)) return this.#numberedHeading(span, marker);
     const unnamed = this.#unnamed;
     this.#unnamed = null;
-    if (unnamed !== null && marker === null && span.text.length <= 40) return this.#tree.rename(unnamed, span);
-    if (this.#continues(span, marker, block, i)) return this.#extend(span);
-    for (const [k, { span: segment, marker: own }] of splitInline(span, marker, this.#tree, this.#wrapped).entries()) {
-      this.#segment(
-        segment,
-        own,
-        k === 0 ? { ...line, span: segment } : { span: segment, block: { ...block, kind: "paragraph", strong: false } },
-        i,
-      );
+    if (block.kind === "heading") this.#formatHeading(span, block.level, marker);
+    else if (marker !== null && /^(?:part|chapter|section)$/u.test(marker.style)) this.#numberedHeading(span, marker);
+    else if (unnamed !== null && marker === null && span.text.length <= 40) this.#tree.rename(unnamed, span);
+    else if (this.#continues(span, marker, block, i)) this.#extend(span);
+    else this.#segments(span, marker, block, i);
+  }
+
+  #segments(span: Span, marker: Marker | null, block: Line["block"], i: number): void {
+    for (const [k, segment] of splitInline(span, marker, this.#tree, this.#wrapped).entries()) {
+      this.#segment(segment.span, segment.marker, { span: segment.span, block: k === 0 ? block : plain }, i);
     }
     this.#carryNumeral(i);
   }
@@ -104,7 +102,7 @@ class Cutter {
       const body = sliceSpan(span, marker.length);
       this.#last = this.#tree.item(body, marker, span.pieces);
     } else {
-      const rank = this.#headingRank(line, i);
+      const rank = this.#rankOf(line, i);
       this.#last = rank === null ? this.#tree.text(span) : this.#tree.heading(span, rank);
     }
     this.#pageBetween = false;
@@ -121,7 +119,7 @@ class Cutter {
     const rank = marker.style === "part" ? ranks.part : marker.style === "chapter" ? ranks.chapter : ranks.section;
     const body = sliceSpan(span, marker.length);
     const added = this.#tree.heading(body.text === "" ? span : body, rank, marker, span.pieces);
-    if (marker.style === "part") this.#page = 0;
+    if (marker.style === "part") this.#pages.restart();
     this.#last = null;
     this.#unnamed = body.text === "" ? added : null;
   }
@@ -144,7 +142,7 @@ class Cutter {
   /** Numbers without punctuation count where they go on with a list, or where the next one follows. */
   #isNumbering({ bare, style, number }: Marker, i: number): boolean {
     if (!bare || this.#tree.expected(style) === number) return true;
-    const next = this.#nextMarker(style, i);
+    const next = this.#queue.nextMarker(style, i);
     return number === 1 && this.#tree.expected(style) === null && next?.number === 2 && (style !== "han" || !next.bare);
   }
 
@@ -152,22 +150,8 @@ class Cutter {
   #withLostTens(marker: Marker, i: number): Marker {
     const expected = this.#tree.expected(marker.style);
     if (marker.style !== "han" || expected === null || expected <= 10 || marker.number !== expected % 10) return marker;
-    if (marker.number === 1 && this.#nextMarker("han", i)?.number !== expected + 1) return marker;
+    if (marker.number === 1 && this.#queue.nextMarker("han", i)?.number !== expected + 1) return marker;
     return { ...marker, number: expected };
-  }
-
-  #nextMarker(style: MarkerStyle, i: number): Marker | null {
-    for (const line of this.#queue.slice(i + 1, i + 60)) {
-      if ("rows" in line) continue;
-      const marker = markerAt(line.span.text);
-      if (marker?.style === style) return marker;
-    }
-    return null;
-  }
-
-  #next(i: number): Line | { readonly rows: Node["rows"] } | null {
-    const next = this.#queue.slice(i + 1).find((line) => "rows" in line || !/^\d{1,3}$/u.test(line.span.text));
-    return next ?? null;
   }
 
   #continues(span: Span, marker: Marker | null, block: Line["block"], i: number): boolean {
@@ -180,7 +164,7 @@ class Cutter {
       const expected = this.#tree.expected(marker.style);
       return marker.number !== 1 && expected === null && before.length >= 2;
     }
-    if (this.#headingRank({ span, block }, i) !== null) return false;
+    if (this.#rankOf({ span, block }, i) !== null) return false;
     return (
       this.#pageBetween ||
       /[，,、（(—-]$/u.test(before) ||
@@ -195,12 +179,12 @@ class Cutter {
     const [first, ...rest] = splitInline(span, null, this.#tree, this.#wrapped);
     if (first !== undefined) this.#tree.extend(last, first.span);
     this.#pageBetween = false;
-    for (const { span: segment, marker } of rest) this.#segment(segment, marker, { span: segment, block: plain }, this.#queue.length);
+    for (const { span: segment, marker } of rest) this.#segment(segment, marker, { span: segment, block: plain }, this.#queue.all.length);
   }
 
   /** …×100% 十 ⏎ 一、大客户… */
   #carryNumeral(i: number): void {
-    const next = this.#next(i);
+    const next = this.#queue.after(i);
     const last = this.#last;
     if (last === null || next === null || "rows" in next || !this.#wrapped) return;
     const tail = /(?<=^|[\s。；;！!）)%])([一二三四五六七八九]?十|[二三四五六七八九])$/u.exec(last.body.text);
@@ -213,45 +197,19 @@ class Cutter {
     last.body = sliceSpan(last.body, 0, tail.index);
   }
 
-  /** How an unnumbered line heads what follows, or null for a paragraph. */
-  #headingRank({ span, block }: Line, i: number): number | null {
-    const { text } = span;
-    if (block.kind === "item" || /[。；！;!]$/u.test(text)) return null;
-    if (isQuestion(text)) return ranks.question;
-    if (isRequirements(text) || dutiesHeading(text)?.subject === "") return ranks.sub;
-    if (endsAsHeading(text) || isOccupation(text)) return ranks.title;
-    const bare = bareHeading(text);
-    const plain = bare.length >= 2 && bare.length <= 30 && /\p{Script=Han}{2}/u.test(bare) && !/[，。；！？,;!?：:、]/u.test(bare);
-    if (!plain || /[：:]$/u.test(text)) return null;
-    if (block.kind === "paragraph" && block.strong) return ranks.title;
-    const next = this.#next(i);
-    if (next === null) return null;
-    if ("rows" in next) return ranks.title;
-    const following = markerAt(next.span.text) ?? (next.block.kind === "item" ? { number: next.block.ordinal ?? 1 } : null);
-    if (following?.number === 1 && (isOffice(text) || bare.length <= 20)) return ranks.title;
-    const startsParagraph = next.span.text.length >= 30 && /[。；]/u.test(next.span.text) && following === null;
-    return startsParagraph && bare.length <= 20 && (this.#last === null || isFinished(this.#last.body.text)) ? ranks.title : null;
+  #rankOf(line: Line, i: number): number | null {
+    return headingRank(line, this.#queue.after(i), this.#last === null || isFinished(this.#last.body.text));
   }
 
-  /** Page numbers: alone on a line, or left inside a line by whoever copied the text out of a printed page. */
   #withoutPageNumbers(span: Span, i: number): Span | null {
-    const alone = /^\d{1,3}$/u.exec(span.text);
-    if (alone !== null && this.#wrapped) {
-      this.#page = Number(alone[0]);
-      this.#pageBetween = true;
-      this.#leave(span, "a number standing alone: a page number");
-      return null;
-    }
     if (!this.#wrapped) return span;
-    const place = this.#page === 0 ? "^" : "(?:^|(?<=[\\p{Script=Han}，。；：、）,;:)]))";
-    const within = new RegExp(`${place}${this.#page + 1} (?=[\\p{Script=Han}（(])`, "u").exec(span.text);
     const marker = markerAt(span.text);
-    if (within === null || (within.index === 0 && marker !== null && this.#isNumbering(marker, i))) return span;
-    this.#page++;
-    const end = within.index + within[0].length;
-    this.#leave(sliceSpan(span, within.index, end), "a page number inside the text");
-    if (within.index === 0) this.#pageBetween = true;
-    return joinSpans(sliceSpan(span, 0, within.index), sliceSpan(span, end));
+    const { rest, number, reason } = this.#pages.strip(span, marker !== null && this.#isNumbering(marker, i));
+    if (number !== null) {
+      this.#leave(number, reason);
+      this.#pageBetween = rest === null || span.text.startsWith(number.text);
+    }
+    return rest;
   }
 }
 

@@ -41,8 +41,8 @@ function toFigure(match: RegExpMatchArray, text: string): Figure | null {
   if (unit === "日" && !/内/u.test(after)) return null;
   // 15天前 is a moment seen from an event, 提前15天 says which.
   if (after === "前") return null;
-  const value = valueOf(low);
-  const upper = high === undefined ? null : valueOf(high);
+  const value = amountOf(low);
+  const upper = high === undefined ? null : amountOf(high);
   if (value === null || (high !== undefined && (upper === null || upper <= value))) return null;
   const bound = boundOf(most, least, after, lead);
   if (bound === null && upper === null && lead === undefined) return null;
@@ -106,7 +106,7 @@ function hour(h = "", m = "", day = "", half = ""): string | null {
   return hours > 24 || (hours === 24 && m !== "00") ? null : `${String(hours).padStart(2, "0")}:${m}`;
 }
 
-function valueOf(written: string): number | null {
+function amountOf(written: string): number | null {
   return /^\d/u.test(written) ? Number(written.replaceAll(",", "")) : numberOf(written);
 }
 

@@ -51,15 +51,15 @@ class Walker {
 
   #element(element: Element, around: Around): void {
     const name = element.tagName;
-    if (name === "head") return;
-    if (isHidden(element)) return this.children(element, { ...around, aside: "hidden on the page" });
-    if (around.aside === undefined && furniture.has(name))
-      return this.children(element, { ...around, aside: `<${name}>: belongs to the page, not to its text` });
     const heading = /^h([1-6])$/u.exec(name);
-    if (heading !== null) return this.children(element, { ...around, level: Number(heading[1]) });
-    if (name === "ol" || name === "ul") return this.#list(element, around);
-    if (name === "table") return this.#table(element, around);
-    this.children(element, around);
+    if (name === "head") return;
+    if (isHidden(element)) this.children(element, { ...around, aside: "hidden on the page" });
+    else if (around.aside === undefined && furniture.has(name))
+      this.children(element, { ...around, aside: `<${name}>: belongs to the page, not to its text` });
+    else if (heading !== null) this.children(element, { ...around, level: Number(heading[1]) });
+    else if (name === "ol" || name === "ul") this.#list(element, around);
+    else if (name === "table") this.#table(element, around);
+    else this.children(element, around);
   }
 
   #list(list: Element, around: Around): void {
@@ -73,7 +73,10 @@ class Walker {
 
   #table(table: Element, around: Around): void {
     const rows = around.aside === undefined ? layoutTable(table, (cell) => textOf(cell.childNodes)) : null;
-    if (rows === null) return this.children(table, around);
+    if (rows === null) {
+      this.children(table, around);
+      return;
+    }
     const numbered = rows.filter((cells) => cells.some((cell) => cell !== "")).map((cells: Cell[]) => ({ cells, place: this.#place() }));
     if (numbered.length > 0) this.#blocks.push({ kind: "table", rows: numbered });
   }

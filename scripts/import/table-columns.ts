@@ -1,4 +1,5 @@
 import type { TableRow } from "./outline.ts";
+import { squeeze } from "./span.ts";
 import { amountIn, rangeIn } from "./tiers-in-text.ts";
 
 /** What a column holds, by its heading; `range` and `amount` by what stands in it. */
@@ -80,4 +81,17 @@ function columnOf(index: number, heading: string, rows: readonly TableRow[]): Co
 /** 50元 alone is an amount, and a range of one value only where the column says so (年龄). */
 function isPlainAmount(name: string, values: readonly string[]): boolean {
   return /标准|金额|补贴|补助|费用|价格|额度|元|待遇|罚款|时限|期限/u.test(name) && values.every((v) => amountIn(v, "元") !== null);
+}
+
+export function cell(row: TableRow, column: Column): string {
+  return squeeze(row.cells[column.index] ?? "");
+}
+
+/** The other columns of a row, as sentences of its text. */
+export function remarks(row: TableRow, columns: readonly Column[], used: readonly Column[]): string[] {
+  return columns
+    .filter((c) => !used.includes(c) && c.kind !== "number")
+    .map((c) => ({ name: c.name, text: (row.cells[c.index] ?? "").replace(/\s*\n\s*/gu, " ").trim() }))
+    .filter(({ text }) => text !== "")
+    .map(({ name, text }) => (name === "" ? text : `${name}：${text}`));
 }
