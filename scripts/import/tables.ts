@@ -9,7 +9,7 @@ import { type Node, node, type TableRow } from "./outline.ts";
 import { roleFindings } from "./roles.ts";
 import { squeeze } from "./span.ts";
 import { statementDraft } from "./statements.ts";
-import { type Column, type ColumnKind, type Columns, columnsOf } from "./table-columns.ts";
+import { type Column, type ColumnKind, type Columns, cell, columnsOf, remarks } from "./table-columns.ts";
 
 /** A table → what its columns make of it: questions and answers, posts, departments, who handles what, tiers, figures; else a guide. */
 export function tableFindings(table: Node, caption: Node | null, context: Context): Findings {
