@@ -136,7 +136,7 @@ class Cutter {
     if (written !== null && this.#isNumbering(written, i)) return this.#withLostTens(written, i);
     if (block.kind !== "item") return null;
     const form = String(block.depth);
-    return { style: "list", number: block.ordinal ?? (this.#tree.expected("list") ?? 0) + 1, length: 0, form, bare: false };
+    return { style: "list", number: block.ordinal ?? this.#tree.expected("list", form) ?? 1, length: 0, form, bare: false };
   }
 
   /** Numbers without punctuation count where they go on with a list, or where the next one follows. */

@@ -62,7 +62,7 @@ function boundOf(most: string | undefined, least: string | undefined, after: str
 
 /** 每人每月补贴50元 → /人·月 is how a table writes it. */
 function rateBefore(before: string): string {
-  const each = /每(人|户)?每?(月|年|天|日|次|季度)?(?:[^每。；，,]{0,8})$/u.exec(before);
+  const each = /每(人|户|平方米|立方米|辆|车|吨|亩|班|课时)?(?:每?(月|年|天|日|次|季度|小时))?(?:[^每。；，,]{0,8})$/u.exec(before);
   if (each === null) return "";
   return [each[1], each[2]]
     .filter((x) => x !== undefined)

@@ -45,9 +45,26 @@ export function importDocuments(sources: readonly SourceDocument[], surroundings
     const title = documentTitle(source, outline);
     const { drafts, left } = recognize(outline, title, registry);
     const { placed, refused } = shelf.place(distinctTitles(drafts), title);
-    return { source, title, outline, placed, left: [...outline.left, ...left, ...refused] };
+    const known = [...outline.left, ...left, ...refused];
+    return { source, title, outline, placed, left: [...known, ...unclaimed(outline, placed, known)] };
   });
   return withProblems(imported, surroundings);
+}
+
+/** Text that no draft claims and nobody left: said so, never dropped in silence. */
+function unclaimed({ units }: Outline, placed: readonly Placed[], left: readonly Left[]): Left[] {
+  const covered = units.map(({ text }) => new Uint8Array(text.length));
+  for (const { pieces } of [...placed.flatMap((p) => p.draft.claims), ...left]) {
+    for (const { unit, start, end } of pieces) covered[unit]?.fill(1, start, end);
+  }
+  return units.flatMap(({ text }, unit): Left[] => {
+    const open = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter((word) => covered[unit]?.[word.index] === 0);
+    const [first, last] = [open[0], open.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return [
+      { pieces: [{ unit, start: first.index, end: last.index + last[0].length }], reason: "not recognized: copy it to where it belongs" },
+    ];
+  });
 }
 
 function registryOf({ target, known }: Surroundings): DepartmentRegistry {

@@ -40,8 +40,8 @@ export class OutlineBuilder {
   #lists = 0;
 
   /** The number that would continue the innermost open list of a style; null where none is open. */
-  expected(style: MarkerStyle): number | null {
-    const open = this.#open.findLast((o) => o.style === style);
+  expected(style: MarkerStyle, form?: string): number | null {
+    const open = this.#open.findLast((o) => o.style === style && (form === undefined || o.form === form));
     return open === undefined ? null : open.last + 1;
   }
 

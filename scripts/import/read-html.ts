@@ -7,7 +7,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 /** Elements that begin a paragraph of their own; all others run on in the line. */
 const breaking = new Set(
-  "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
+  "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
     " ",
   ),
 );

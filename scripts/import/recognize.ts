@@ -11,6 +11,7 @@ import {
   dutiesHeading,
   explicitAnswer,
   explicitQuestion,
+  isOccupation,
   isQuestion,
   isRequirements,
 } from "./headings.ts";
@@ -88,7 +89,9 @@ function ownFindings(
       );
       return { findings: allOf([findings, labels(absorbed.filter(isDutiesLabel))]), parts: left };
     }
-    if (post !== null && absorbed.length > 0) {
+    // Above posts of their own, a paragraph speaks of all of them: 本汇编适用于……
+    const introduces = left.length > 0 && !isOccupation(textOf(node)) && absorbed.every((c) => c.kind === "text");
+    if (post !== null && absorbed.length > 0 && !introduces) {
       const findings = roleFindings(post, node, absorbed, { ...outer, organization: outer.organization });
       if (findings.drafts.length > 0) return { findings, parts: left };
     }

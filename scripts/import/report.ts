@@ -1,7 +1,6 @@
 import type { Problem } from "../../src/kb/problem.ts";
 import type { ImportedDocument, Placed } from "./import-documents.ts";
 import { placeText } from "./source-document.ts";
-import type { Piece } from "./span.ts";
 
 /** What became of one paragraph or row: each part of it is in some field of some entry, or was left for a reason. */
 export type UnitReport = {
@@ -26,7 +25,7 @@ export type FileReport = {
   readonly paragraphs: readonly UnitReport[];
 };
 
-/** The account of an import: every paragraph and row of every file is in it once. */
+/** The account of an import: every paragraph and row of every file stands in it, in order. */
 export function reportOf(documents: readonly ImportedDocument[]): FileReport[] {
   return documents.map((document) => {
     const paragraphs = unitsOf(document);
@@ -54,12 +53,9 @@ function unitsOf({ outline, placed, left }: ImportedDocument): UnitReport[] {
     taken: new Map<string, { entry: string; field: string }>(),
     left: new Set<string>(),
   }));
-  const covered = outline.units.map(({ text }) => new Uint8Array(text.length));
-  const cover = ({ unit, start, end }: Piece) => covered[unit]?.fill(1, start, end);
   for (const { id, draft, status } of placed) {
     for (const { pieces, field } of draft.claims) {
       for (const piece of pieces) {
-        cover(piece);
         if (status === "differs") reports[piece.unit]?.left.add(`${id} is there already with other content: kept as it is`);
         else reports[piece.unit]?.taken.set(`${id} ${field}`, { entry: id, field });
       }
@@ -67,14 +63,8 @@ function unitsOf({ outline, placed, left }: ImportedDocument): UnitReport[] {
   }
   for (const { pieces, reason } of left) {
     for (const piece of pieces) {
-      cover(piece);
       reports[piece.unit]?.left.add(reason);
     }
-  }
-  for (const [i, { text }] of outline.units.entries()) {
-    const missed = [...text].length > 0 && [...(covered[i] ?? [])].some((c, k) => c === 0 && /[\p{L}\p{N}]/u.test(text[k] ?? ""));
-    if (missed)
-      throw new Error(`line of the input without an account: ${placeText(outline.units[i]?.place ?? { unit: "line", number: 0 })}`);
   }
   return reports.map(({ place, text, taken, left: reasons }) => ({ place, text, taken: [...taken.values()], left: [...reasons] }));
 }

@@ -44,7 +44,7 @@ function roleDraft(
   // Before a numbered list a paragraph introduces; without one the paragraphs are the duties.
   const intro = numbered ? rest.slice(0, first).filter((n) => n.kind === "text") : [];
   const duties = statementsOf(rest.filter((n) => !intro.includes(n)).flatMap((n) => (isDutiesLabel(n) ? n.children : [n])));
-  if (duties.length === 0 || !holdsSentence(rest)) return null;
+  if (duties.length === 0 || !(numbered || holdsSentence(rest))) return null;
   const organization = organizationOf(post, context);
   const labels = rest.filter(isDutiesLabel).map((n) => ({ pieces: n.pieces, field: "title" }));
   const named = organization === null ? [`no body is named: organization is the file's title — write whose post this is`] : [];

@@ -4,6 +4,9 @@ import type { Problem } from "./problem.ts";
 /** Reports something at a path of the file under check. */
 export type Say = (path: readonly PropertyKey[], message: string, remedy: string, severity?: Problem["severity"]) => void;
 
+/** "More than 10,000" begins at 10,000.01: between one cent and the next there is nothing to cover either. */
+const cent = 0.011;
+
 /** Tiers ascend, do not overlap, leave no gap and close no tier before it opens. */
 export function checkTiers({ tiers, unit }: TierTable, path: readonly PropertyKey[], say: Say): void {
   // Between whole numbers 94 and 95 there is nothing to cover; a tier of other numbers begins where the last one ends.
@@ -27,7 +30,7 @@ export function checkTiers({ tiers, unit }: TierTable, path: readonly PropertyKe
         `overlapping tiers: "${reached.name}" and "${name}" both hold ${both}${unit}`,
         `${remedy} the tier before earlier (both ends belong to a tier)`,
       );
-    } else if (i > 0 && start > reached.end + step) {
+    } else if (i > 0 && start > reached.end + Math.max(step, cent)) {
       const message = `gap between the tiers "${reached.name}" and "${name}"`;
       say(here, message, "close it, or say with caveats that nothing is paid there", "warning");
     }
