@@ -98,7 +98,7 @@ function officesIn(said: string, { registry }: Context, role: "assist" | undefin
 
 /** Rows of one name are one post or department; a cell's lines and numbered parts are its duties. */
 function dutiesTable(
-  { rows }: Columns,
+  { rows, columns }: Columns,
   by: Column,
   duties: Column,
   make: (name: string, heading: Node, content: Node[]) => Findings,
@@ -113,9 +113,19 @@ function dutiesTable(
   const found = [...groups].map(([name, own]) => {
     const content = own.flatMap((row) => dutiesOf(row, duties));
     const heading = node("heading", { text: name, pieces: own[0]?.pieces ?? [] }, { rank: 70 });
-    return make(name, heading, content);
+    return withRemarks(make(name, heading, content), own, columns, [by, duties]);
   });
   return allOf([...found, ...nameless.map((row) => leftRow(row, `a row without ${by.name || "a name"} or ${duties.name}`))]);
+}
+
+/** What the other columns say of a row goes to the text of the entries made of it. */
+function withRemarks({ drafts, left }: Findings, rows: readonly TableRow[], columns: readonly Column[], used: readonly Column[]): Findings {
+  const more = drafts.map((draft) => {
+    const own = rows.filter((row) => draft.claims.some((c) => c.pieces.some((p) => row.pieces.includes(p))));
+    const said = [...new Set(own.flatMap((row) => remarks(row, columns, used)))];
+    return said.length === 0 ? draft : { ...draft, body: [draft.body, plainMarkdown(said)].filter((b) => b !== "").join("\n\n") };
+  });
+  return { drafts: more, left };
 }
 
 function dutiesOf(row: TableRow, column: Column): Node[] {
