@@ -162,7 +162,7 @@ class Cutter {
     if (last.kind === "heading" || !this.#wrapped || isFinished(before)) return false;
     if (marker !== null) {
       const expected = this.#tree.expected(marker.style);
-      return marker.number !== 1 && expected === null && before.length >= 2;
+      return marker.number !== 1 && expected === null && /[，。；、,;]/u.test(before);
     }
     if (this.#rankOf({ span, block }, i) !== null) return false;
     return (

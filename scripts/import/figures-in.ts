@@ -18,12 +18,21 @@ const clocks = new RegExp(`${clock}(?:\\s*[-–—~～至到]+\\s*${clock.replac
 /** Units that are counted with Chinese numerals often enough to be read; 一分为二 is no figure. */
 const spelled = /^(?:个工作日|工作日|个小时|小时|分钟|天|日|个月|年|周|次)$/u;
 
+/** 200元以上500元以下 */
+const spanned = new RegExp(`(?<low>${number})(?<unit>${units})(?:以上|至|到)(?<high>${number})\\k<unit>以下`, "gu");
+
 /**
  * The numbers of a text that say of themselves what they mean: a bound, a range, or a price, with a unit.
  * The label is the clause they stand in, as written; what is not plain stays in the text alone.
  */
 export function figuresIn(text: string): Figure[] {
-  const found = [...text.matchAll(stated)].flatMap((m) => toFigure(m, text) ?? []);
+  const spans = [...text.matchAll(spanned)];
+  const inSpan = (m: RegExpMatchArray) =>
+    spans.some((s) => m.index !== undefined && m.index < s.index + s[0].length && m.index + m[0].length > s.index);
+  const found = [
+    ...spans.flatMap((m) => toSpan(m, text) ?? []),
+    ...[...text.matchAll(stated)].filter((m) => !inSpan(m)).flatMap((m) => toFigure(m, text) ?? []),
+  ];
   const times = [...text.matchAll(clocks)].flatMap((m) => toTime(m, text) ?? []);
   return [...found, ...times];
 }
@@ -41,6 +50,8 @@ function toFigure(match: RegExpMatchArray, text: string): Figure | null {
   if (unit === "日" && !/内/u.test(after)) return null;
   // 15天前 is a moment seen from an event, 提前15天 says which.
   if (after === "前") return null;
+  // 3人以上户 says for whom, not how much.
+  if (/以[上下]/u.test(after) && /^(?:的|户|家庭|老人|人员|者|儿童|企业|单位)/u.test(text.slice(at + match[0].length))) return null;
   const value = amountOf(low);
   const upper = high === undefined ? null : amountOf(high);
   if (value === null || (high !== undefined && (upper === null || upper <= value))) return null;
@@ -51,6 +62,13 @@ function toFigure(match: RegExpMatchArray, text: string): Figure | null {
   const written = `${unit.replace("％", "%").replace(/^个/u, unit === "个月" ? "个" : "")}${rate}`;
   if (upper !== null) return { label, range: [value, upper], unit: written };
   return bound === null || bound === "exact" ? { label, value, unit: written } : { label, value, bound, unit: written };
+}
+
+function toSpan(match: RegExpMatchArray, text: string): Figure | null {
+  const { low = "", high = "", unit = "" } = match.groups ?? {};
+  const [from, to] = [amountOf(low), amountOf(high)];
+  if (from === null || to === null || from >= to) return null;
+  return { label: clauseAt(text, match.index ?? 0, match[0].length), range: [from, to], unit: unit.replace("％", "%") };
 }
 
 function boundOf(most: string | undefined, least: string | undefined, after: string, lead: string | undefined): Figure["bound"] | null {

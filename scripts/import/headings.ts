@@ -2,7 +2,7 @@
 
 /** Nouns that end a heading rather than a sentence. */
 const headingNouns =
-  "职责|职能|责任制?|守则|制度|规定|办法|规范|标准|须知|指南|指引|流程|程序|步骤|要求|条件|细则|方案|措施|问答|解答|试题|测试题|检测题|考题|题库|练习题|概述|简介|概念|说明|说明书|清单|目录|一览|一览表|教材|手册|汇编|大全|附则|总则|通则|简述|口径|答复|政策|待遇|礼仪|技巧|方法|原则|知识";
+  "测试卷|试卷|考核表|登记表|审批表|申请表|统计表|附表|职责|职能|责任制?|守则|制度|规定|办法|规范|标准|须知|指南|指引|流程|程序|步骤|要求|条件|细则|方案|措施|问答|解答|试题|测试题|检测题|考题|题库|练习题|概述|简介|概念|说明|说明书|清单|目录|一览|一览表|教材|手册|汇编|大全|附则|总则|通则|简述|口径|答复|政策|待遇|礼仪|技巧|方法|原则|知识";
 const endsLikeHeading = new RegExp(`(?:${headingNouns})(?:[（(][^（()）]{1,20}[)）])?$`, "u");
 
 /** Words that name a post or a profession at the end of a heading. */
@@ -12,6 +12,7 @@ const occupations =
 /** A heading's text for comparing: without blanks between single characters, closing marks and a subtitle behind a dash. */
 export function bareHeading(text: string): string {
   const closed = text
+    .replace(/^附[件录则]?[一二三四五六七八九十\d]*\s*[：:]\s*(?=.{4})/u, "")
     .replace(/\s*[—–-]{2,}.*$/u, "")
     .replace(/[\s：:，,。.、;；]+$/u, "")
     .trim();
@@ -54,14 +55,9 @@ export function isRequirements(text: string): boolean {
 
 /** Ends the way headings do, and holds no sentence. */
 export function endsAsHeading(text: string): boolean {
-  const bare = bareHeading(text);
-  return (
-    bare.length >= 2 &&
-    bare.length <= 30 &&
-    !/[。；！？，,;：:]/u.test(bare) &&
-    !verbs.test(bare) &&
-    (endsLikeHeading.test(bare) || dutiesHeading(bare) !== null)
-  );
+  const bare = bareHeading(text).replace(/^关于/u, "");
+  if (bare.length < 2 || bare.length > 30 || /[。；！？，,;：:]/u.test(bare) || verbs.test(bare)) return false;
+  return endsLikeHeading.test(bare) || dutiesHeading(bare) !== null;
 }
 
 /** A single question: 高龄补贴怎么申请？ */

@@ -77,7 +77,7 @@ export function markerAt(text: string): Marker | null {
     const number = numberOf(match[1] ?? "");
     if (number === null || number === 0) continue;
     if (bare && counted.test(text.slice(match[0].length))) continue;
-    return { style, number, length: match[0].length, form: (match[2] ?? "").trim(), bare };
+    return { style, number, length: match[0].length, form: (match[2] ?? "").trim().replace("．", "."), bare };
   }
   return null;
 }

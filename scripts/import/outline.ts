@@ -62,7 +62,7 @@ export class OutlineBuilder {
     const list = open === null || restarts ? ++this.#lists : open.node.list;
     if (at !== null) this.#open.length = at;
     // A list whose beginning is elsewhere is no part of a sentence: it belongs to what heads this passage.
-    else if (marker.number > 1) while (this.#top.node.kind === "item" && !headsDuties(this.#top.node)) this.#open.pop();
+    else if (marker.number > 1) while (this.#top.node.kind === "item" && !beginsSection(this.#top.node)) this.#open.pop();
     return this.#push(node("item", body, { marker, pieces, list }), marker);
   }
 
@@ -140,6 +140,11 @@ function mayHold(item: Node, rank: number): boolean {
   // What somebody must bring along stands behind the duties of a post.
   if (rank === ranks.sub && headsDuties(item)) return true;
   return heads && item.children.every((c) => c.kind === "text" || (c.kind === "heading" && c.rank >= rank));
+}
+
+/** A heading with its list still to come, even where the numbers run on from the section before: 二、判断题 3. …… */
+function beginsSection(item: Node): boolean {
+  return headsDuties(item) || (item.children.length === 0 && headsOthers(item) && !/[。；;]$/u.test(item.body.text));
 }
 
 function headsDuties({ body }: Node): boolean {

@@ -33,8 +33,11 @@ export function statementsOf(nodes: readonly Node[], heading = ""): Passage[] {
   });
 }
 
+/** 施工准备工作： heads what stands under it; a sentence with more behind it does not. */
 function isLabel(node: Node): boolean {
-  return node.kind === "heading" || headsOthers(node) || (/[：:]$/u.test(node.body.text.trim()) && node.body.text.length <= 20);
+  const text = node.body.text.trim();
+  if (node.kind === "heading" || (/[：:]$/u.test(text) && text.length <= 20)) return true;
+  return headsOthers(node) && (!/[。；;]$/u.test(text) || node.children.filter((c) => c.kind === "item").length > 1);
 }
 
 /** 负责教学。 负责科研。 → two; each keeps its place. */

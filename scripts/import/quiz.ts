@@ -3,7 +3,7 @@ import { isFinished } from "./cut.ts";
 import { allOf, type Draft, type Findings } from "./draft.ts";
 import { handlersIn } from "./handlers-in.ts";
 import type { Node } from "./outline.ts";
-import { piecesOf, textOf } from "./passages.ts";
+import { piecesOf } from "./passages.ts";
 import { joinSpans, squeeze } from "./span.ts";
 import { statementDraft } from "./statements.ts";
 
@@ -11,6 +11,7 @@ import { statementDraft } from "./statements.ts";
 const choice = /[（(]\s*([A-F]{1,6})\s*[)）]|答案[为是:：]?\s*([A-F]{1,6})(?![A-Za-z])/u;
 const verdict = /[（(]\s*(√|✓|对|正确|T|×|✗|错误?|F)\s*[)）]/u;
 const option = /(?:^|[\s。；;，,、])([A-F])\s*[、．.:：)）]\s*/gu;
+const filledBlank = /[_＿]+[ \t]*([^_＿\s][^_＿\n]{0,30}?)[ \t]*[_＿]+/gu;
 const emptyBlank = /[（(]\s*[)）]|_{2,}|＿{2,}/u;
 
 /** The items of a test paper: statements with their answers filled in. What has no answer, or is marked wrong, is no knowledge. */
@@ -21,31 +22,41 @@ export function quizFindings(items: readonly Node[], context: Context): Findings
 
 function itemFindings(item: Node, moved: boolean, context: Context): Findings {
   const pieces = piecesOf(item);
-  const lines = [textOf(item), ...item.children.map(textOf)].filter((line) => line !== "");
+  const lines = [item, ...item.children].map((n) => n.body.text.trim()).filter((line) => line !== "");
   const said = lines.join("\n");
   const mark = verdict.exec(said)?.[1];
   if (mark !== undefined && /^(?:×|✗|错误?|F)$/u.test(mark))
     return { drafts: [], left: [{ pieces, reason: "marked as wrong: not what holds" }] };
-  const answered = filledIn(said);
+  const answered = filledIn(said.replace(filledBlank, "$1"));
   if (answered === null)
     return { drafts: [], left: [{ pieces, reason: "a question without its answer — add the answer and import again" }] };
-  const text = answered.replace(verdict, "").trim();
+  const text = squeezeLines(answered.replace(verdict, ""));
   const notes = moved ? ["the end of the sentence stood elsewhere on the page: check that it belongs here"] : [];
   const blank = blankQuestion(text, context);
   const field = { pieces, field: "body" };
-  const draft = statementDraft({ question: null, paragraphs: text.split("\n").map(squeeze), claims: [field], notes }, context);
+  const draft = statementDraft({ question: null, paragraphs: text.split("\n"), claims: [field], notes }, context);
   return { drafts: [blank === null ? draft : withQuestion(draft, blank)], left: [] };
+}
+
+function squeezeLines(text: string): string {
+  return text
+    .split("\n")
+    .map(squeeze)
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** The statement with the letter's option in its blank; null where the answer is missing. */
 function filledIn(text: string): string | null {
   const letters = choice.exec(text);
-  const options = new Map([...text.matchAll(option)].map((m, i, all) => [m[1] ?? "", optionText(text, m, all[i + 1])]));
   if (letters === null) return emptyBlank.test(text) ? null : text;
-  const chosen = [...(letters[1] ?? letters[2] ?? "")].map((letter) => options.get(letter));
+  const behind = letters.index + letters[0].length;
+  const options = [...text.matchAll(option)].filter((m) => m.index >= behind);
+  const texts = new Map(options.map((m, i) => [m[1] ?? "", optionText(text, m, options[i + 1])]));
+  const chosen = [...(letters[1] ?? letters[2] ?? "")].map((letter) => texts.get(letter));
   // 其中哪一项……答案为C: the options are parts of the statement and stay where they are.
   if (chosen.some((c) => c === undefined) || letters[1] === undefined) return text;
-  const stem = text.slice(0, [...text.matchAll(option)].find((m) => m.index > (letters.index ?? 0))?.index ?? text.length);
+  const stem = text.slice(0, options[0]?.index ?? text.length);
   return stem.replace(choice, chosen.join("、")).trim();
 }
 

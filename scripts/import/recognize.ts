@@ -154,13 +154,14 @@ function captionOf(table: Node, parent: Node, content: readonly Node[]): Node | 
 }
 
 function quizSection(node: Node, content: readonly Node[], context: Context): Own {
-  const items = content.filter((c) => c.kind === "item");
+  // 一、单选题 heads items of its own.
+  const headed = content.filter((c) => c.kind === "item" && c.children.some((i) => i.kind === "item"));
+  const items = content.filter((c) => c.kind === "item" && !headed.includes(c));
   const questions = items.filter((c) => isQuestion(textOf(c)) && c.children.length > 0);
   const statements = items.filter((c) => !questions.includes(c));
-  const others = content.filter((c) => !items.includes(c));
-  const sub = others.filter((c) => c.kind === "heading");
-  const left = others
-    .filter((c) => c.kind !== "heading")
+  const sub = content.filter((c) => c.kind === "heading" || headed.includes(c));
+  const left = content
+    .filter((c) => !items.includes(c) && !sub.includes(c))
     .map((c) => ({ pieces: piecesOf(c), reason: "head of the test paper: no statement" }));
   const heading = node.kind === "root" ? [] : [{ pieces: node.pieces, reason: "names the test paper; it is part of its entries' source" }];
   const findings = [quizFindings(statements, context), ...questions.map((q) => answered(q, q.children, context))];

@@ -34,9 +34,12 @@ export function statementDraft(statement: Statement, context: Context): Draft {
   const wanted = question ?? "";
   const numbers = table !== null || (figures.length > 0 && (asksHowMuch.test(wanted) || !asksWho.test(wanted)));
   const isMatter = handlers.length > 0 && (asksWho.test(wanted) || !numbers);
+  // 噪声扰民：社会生活噪声由公安局负责，……
+  const label = handlers.length > 1 ? /^([^：:，,。]{2,20})[：:]/u.exec(text)?.[1] : undefined;
   const title =
     statement.title ??
     question ??
+    label ??
     (titleFrom(isMatter || who.subject.length > 3 ? who.subject : "") || titleFrom(table?.label ?? "") || titleFrom(text));
   const body = plainMarkdown(statement.paragraphs);
   return {

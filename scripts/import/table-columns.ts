@@ -78,9 +78,10 @@ function columnOf(index: number, heading: string, rows: readonly TableRow[]): Co
   return { index, name: bare, kind: named ?? "text", unit };
 }
 
-/** 50元 alone is an amount, and a range of one value only where the column says so (年龄). */
+/** Single numbers are amounts; they are ranges of one value where the column is one of ages, sums or grades. */
 function isPlainAmount(name: string, values: readonly string[]): boolean {
-  return /标准|金额|补贴|补助|费用|价格|额度|元|待遇|罚款|时限|期限/u.test(name) && values.every((v) => amountIn(v, "元") !== null);
+  if (/年龄|岁|档次|等级|级别|区间|范围|面积|天数|额度|人口|工龄|年限/u.test(name)) return false;
+  return !values.some((v) => rangeIn(v) !== null && /[-–—~～至到]|以上|以下|以内|超过|不满|不足|[<>≤≥]|岁/u.test(v));
 }
 
 export function cell(row: TableRow, column: Column): string {
