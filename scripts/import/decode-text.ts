@@ -52,6 +52,6 @@ function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
 /** More than a stray control character: not something a person wrote. */
 function looksBinary(text: string): boolean {
   const head = text.slice(0, 10_000);
-  const strange = head.match(/[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/gu)?.length ?? 0;
+  const strange = head.match(/[\p{Cn}\p{Cs}\ufffd\u0000-\u0008\u000e-\u001f\u007f]/gu)?.length ?? 0;
   return strange > head.length / 100 + 2;
 }

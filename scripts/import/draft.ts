@@ -20,7 +20,6 @@ export type Draft = {
 };
 
 export type Findings = { readonly drafts: readonly Draft[]; readonly left: readonly Left[] };
-export const nothing: Findings = { drafts: [], left: [] };
 
 export function allOf(findings: readonly Findings[]): Findings {
   return { drafts: findings.flatMap((f) => f.drafts), left: findings.flatMap((f) => f.left) };

@@ -29,7 +29,9 @@ async function read(file: string, bytes: Uint8Array) {
     return await readXlsx(bytes, { readStyles: true });
   } catch (error) {
     if (!(error instanceof HucreError)) throw error;
-    throw new UserError(`${file} cannot be read: ${error.message} — open it in Excel or WPS and save it again as .xlsx`);
+    throw new UserError(
+      `${file} cannot be read: ${error.message.replace(/\s+/gu, " ")} — open it in Excel or WPS and save it again as .xlsx`,
+    );
   }
 }
 

@@ -28,7 +28,9 @@ async function convert(file: string, bytes: Uint8Array): Promise<string> {
     return value.replaceAll("↑", "");
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UserError(`${file} cannot be read: ${error.message} — open it in Word or WPS and save it again as .docx`);
+    throw new UserError(
+      `${file} cannot be read: ${error.message.replace(/\s+/gu, " ")} — open it in Word or WPS and save it again as .docx`,
+    );
   }
 }
 

@@ -53,13 +53,16 @@ function section(node: Node, context: Context, amongPosts = false): Findings {
   return allOf([...found, own.findings, ...sections(own.parts, inner), { drafts: [], left: headingLeft }]);
 }
 
-/** The sections in their order; a body named by a heading with nothing under it is whose posts the next ones are. */
+/** The sections in their order; a heading with nothing under it speaks of those that follow: whose posts they are. */
 function sections(parts: readonly Node[], context: Context): Findings[] {
-  let organization = context.organization;
+  let { organization, duties } = context;
   const posts = parts.filter((p) => postOf(p, context) !== null).length * 2 >= parts.length;
   return parts.map((part) => {
-    const found = section(part, { ...context, organization }, posts && part.kind === "item");
-    if (part.children.length === 0) organization = bodyIn(textOf(part)) ?? organization;
+    const found = section(part, { ...context, organization, duties }, posts && part.kind === "item");
+    if (part.children.length === 0) {
+      organization = bodyIn(textOf(part)) ?? organization;
+      duties ||= /职责|岗位|责任制/u.test(textOf(part));
+    }
     return found;
   });
 }
@@ -96,8 +99,12 @@ function ownFindings(
       if (findings.drafts.length > 0) return { findings, parts: left };
     }
   }
-  if (saysWhoHandles(content, inner)) return { findings: whoHandles(content, inner), parts };
-  return { findings: guideFindings(node, content, outer), parts };
+  // 职责分工 that belongs to no post is a passage of its own.
+  const labelled = content.filter((c) => c.kind === "heading");
+  const rest = content.filter((c) => c.kind !== "heading");
+  const sections = node.children.filter((c) => labelled.includes(c) || parts.includes(c));
+  if (saysWhoHandles(rest, inner)) return { findings: whoHandles(rest, inner), parts: sections };
+  return { findings: guideFindings(node, rest, outer), parts: sections };
 }
 
 /** Sections without posts of their own are part of the post whose heading they stand under; chapters never are. */

@@ -12,7 +12,9 @@ export function postOf(node: Node, context: Pick<Context, "duties">, amongPosts 
   const text = textOf(node);
   const subject = dutiesHeading(text)?.subject ?? "";
   if (subject !== "") return subject;
-  if (!context.duties || /[。；;]$/u.test(text)) return null;
+  // 岗位职责： right under it makes a name a post's wherever it stands.
+  const duties = context.duties || node.children.some((c) => c.kind === "heading" && dutiesHeading(c.body.text)?.subject === "");
+  if (!duties || /[。；;]$/u.test(text)) return null;
   return isOccupation(text) || (amongPosts && headsOthers(node)) ? bareHeading(text) : null;
 }
 
@@ -126,10 +128,9 @@ function groupsOf(content: readonly Node[]): Node[][] {
 /** The body a post belongs to: in its own name, or in the nearest heading that names one. */
 function organizationOf(post: string, context: Context): string | null {
   const own = bodyIn(post);
-  if (own !== null && own !== post) return own;
-  for (const title of [...context.under].reverse()) {
-    const named = bodyIn(title.replace(/^第.{1,4}[篇章节部分]+\s*/u, ""));
-    if (named !== null) return named;
-  }
-  return context.organization ?? bodyIn(context.document) ?? (own === post ? own : null);
+  const titles = [...context.under].reverse().map((t) => bodyIn(t.replace(/^第.{1,4}[篇章节部分]+\s*/u, "")));
+  const around = titles.find((t) => t !== null) ?? context.organization ?? bodyIn(context.document);
+  // 急诊科主任 of 第二人民医院急诊科; 幼儿园园长 needs no more than its name.
+  if (own !== null && own !== post) return around?.endsWith(own) === true ? around : own;
+  return around ?? (own === post ? own : null);
 }

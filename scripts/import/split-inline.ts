@@ -76,7 +76,7 @@ function depths(style: string): string[] {
   return order.slice(order.indexOf(style) + 1);
 }
 
-/** 麻醉恢复室护士职责 8:00参加…… and ……使用情况。 科副主任: a heading before or behind a text on the same line. */
+/** 麻醉恢复室护士职责 8:00参加…… and ……使用情况。 科副主任: a heading before or behind a text on the same line; a question and its answer. */
 function splitHeadings(segment: Segment, wrapped: boolean): Segment[] {
   const { span, marker } = segment;
   const offset = marker?.length ?? 0;
@@ -89,7 +89,7 @@ function splitHeadings(segment: Segment, wrapped: boolean): Segment[] {
       return [...splitHeadings({ span: sliceSpan(span, 0, at), marker }, wrapped), { span: sliceSpan(span, at), marker: null }];
     }
   }
-  const head = headOf(text, marker !== null);
+  const head = /^[^。！]{3,80}[？?]\s*(?=答\s*[:：])/u.exec(text)?.[0].length ?? headOf(text, marker !== null);
   if (head === null) return [segment];
   return [
     { span: sliceSpan(span, 0, offset + head), marker },
