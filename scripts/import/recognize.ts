@@ -73,10 +73,12 @@ function ownFindings(
   node: Node,
   content: readonly Node[],
   parts: readonly Node[],
-  outer: Context,
+  above: Context,
   inner: Context,
   amongPosts: boolean,
 ): Own {
+  // What stands right under a part's heading belongs to that part.
+  const outer = node.rank === ranks.part ? inner : above;
   if (node.kind !== "root") {
     if (isQuestion(textOf(node)) && content.length > 0) return { findings: answered(node, content, outer), parts };
     const office = officeOf(node, outer);
