@@ -67,7 +67,7 @@ class Cutter {
 
   /** Marks without width and signs of a program's own fonts (its bullets) are layout: blanks. */
   #unit({ place, text }: Unit): Span {
-    const shown = text.replace(/[\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]/gu, " ");
+    const shown = text.replace(/[\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]/gu, " ").replace(/[^\S\n]{9,}/gu, " ".repeat(8));
     this.#units.push({ place, text: shown });
     return wholeUnit(this.#units.length - 1, shown);
   }

@@ -1,7 +1,7 @@
 import type { Figure } from "../../src/kb/entry.ts";
 import { numberOf } from "./marker.ts";
 
-const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}`;
+const number = String.raw`(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|(?<!\d)\d{1,12}(?:\.\d{1,6})?|[一二两三四五六七八九十]{1,3}`;
 const units =
   "个工作日|工作日|个自然日|个小时|小时|分钟|秒钟|秒|个月|年|天|日|周岁|周|岁|万元|亿元|元|%|％|‰|人次|人|名|次|份|台|套|倍|平方米|立方米|公里|米|吨|公斤|千克|户|亩|辆|分贝";
 const per = "(?:/(?:人|户|月|年|天|日|次|亩|吨|车|辆|套|平方米|小时|分钟))*";
@@ -128,12 +128,16 @@ function amountOf(written: string): number | null {
   return /^\d/u.test(written) ? Number(written.replaceAll(",", "")) : numberOf(written);
 }
 
+/** No clause is looked for farther away. */
+const reach = 200;
+
 /** The clause around a number; the one before it, too, where the number is all of it. */
 function clauseAt(text: string, at: number, length: number): string {
-  const start = Math.max(...["。", "；", ";", "，", ",", "！", "？"].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
-  const rest = /[。；;，,！？]/u.exec(text.slice(at + length));
-  const end = rest === null ? text.length : at + length + rest.index;
+  const before = text.slice(Math.max(0, at - reach), at);
+  const start = at - before.length + Math.max(...[...before.matchAll(/[。；;，,！？]/gu)].map((m) => m.index + 1), 0);
+  const rest = text.slice(at + length, at + length + reach);
+  const end = at + length + (/[。；;，,！？]/u.exec(rest)?.index ?? rest.length);
   const clause = text.slice(start, end).trim();
-  if (start > 0 && clause.length <= length + 3) return clauseAt(text, start - 1, end - start + 1);
-  return clause.slice(0, 60);
+  const short = start > 0 && clause.length <= length + 3 && length < 60;
+  return short ? clauseAt(text, start - 1, end - start + 1) : clause.slice(0, 60);
 }
