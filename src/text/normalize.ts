@@ -28,6 +28,20 @@ export function normalize(original: string): Normalized {
   if (plainAscii.test(original)) return { text: original, starts: identity(original.length) };
   const starts: number[] = [];
   let text = "";
+  for (let i = 0; i < original.length; i++) {
+    const form = formOf(original.charCodeAt(i));
+    if (form === null) return normalizeUnits(original);
+    for (let k = 0; k < form.length; k++) starts.push(i);
+    text += form;
+  }
+  starts.push(original.length);
+  return { text, starts: Uint32Array.from(starts) };
+}
+
+/** The long way, for text with surrogates or combining marks. */
+function normalizeUnits(original: string): Normalized {
+  const starts: number[] = [];
+  let text = "";
   for (const match of original.matchAll(unit)) {
     const piece = normalizeUnit(match[0]);
     const step = piece.length === match[0].length ? 1 : 0;
