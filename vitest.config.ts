@@ -1,4 +1,4 @@
-import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       { test: { name: "node", include: ["test/**/*.node.test.ts"], testTimeout: 60_000, isolate: false } },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { MIGRATIONS: await readD1Migrations("src/store/migrations") } },
+          })),
+        ],
         test: { name: "worker", include: ["test/**/*.worker.test.ts"], testTimeout: 30_000 },
       },
     ],

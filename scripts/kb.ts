@@ -6,6 +6,7 @@ import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { evaluate } from "./commands/eval.ts";
 import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
+import { token } from "./commands/token.ts";
 import { defaultKb, defaultSnapshot } from "./paths.ts";
 import { UserError } from "./user-error.ts";
 
@@ -40,7 +41,7 @@ program
   .description("answer a question offline, with the JSON of /v1/ask")
   .argument("<question>")
   .option("--snapshot <file>", "snapshot to ask", path, defaultSnapshot)
-  .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", dayOption)
+  .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", dayOption("--at"))
   .option("--region <code>", "GB/T 2260 code of the place, six digits", regionOption)
   .option(...json)
   .action(ask);
@@ -77,11 +78,20 @@ program
       .choices(["tune", "test", "all"])
       .default("test"),
   )
-  .option("--at <date>", "the day for which the answers must hold, YYYY-MM-DD", dayOption, "2026-11-23")
+  .option("--at <date>", "the day for which the answers must hold, YYYY-MM-DD", dayOption("--at"), "2026-11-23")
   .option("--plot <file>", "write a reliability plot, .svg", path)
   .option("--misses", "list the questions that went wrong")
   .option(...json)
   .action(evaluateAnswers);
+
+program
+  .command("token")
+  .description("make an admin token: who holds it may publish or correct, under a name of their own")
+  .argument("<name>", "of the person or program, as it will stand in the record of changes")
+  .requiredOption("--role <role>", "editor: correct entries; publisher: that, and publish and roll back")
+  .option("--expires <date>", "last day on which it is valid (UTC), YYYY-MM-DD", dayOption("--expires"))
+  .option(...json)
+  .action(token);
 
 /** Commander hands a parser the previous value as well, which `resolve` itself would take for a second path. */
 function path(given: string): string {
@@ -92,9 +102,11 @@ function collect(file: string, files: string[]): string[] {
   return [...files, resolve(file)];
 }
 
-function dayOption(value: string): string {
-  if (!day.safeParse(value).success) throw new UserError(`--at ${value} is not a day — write a real one as YYYY-MM-DD`);
-  return value;
+function dayOption(option: string): (value: string) => string {
+  return (value) => {
+    if (!day.safeParse(value).success) throw new UserError(`${option} ${value} is not a day — write a real one as YYYY-MM-DD`);
+    return value;
+  };
 }
 
 function regionOption(value: string): string {

@@ -1,13 +1,22 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
 const address = `http://127.0.0.1:${values.port}`;
+const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
+
+/** The local database gets the tables it lacks. */
+const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local"], { env, encoding: "utf8" });
+if (migrated.status !== 0) {
+  console.error(`${migrated.stdout}${migrated.stderr}
+The local database could not be made; remove .wrangler/state/v3/d1 to begin a new one.`);
+  process.exit(1);
+}
 
 /** Serves the Worker locally, without an account or a network; wrangler builds the snapshot first and again when an editor saves. */
 const server = spawn("wrangler", ["dev", "--ip", "127.0.0.1", "--port", values.port, "--show-interactive-dev-session=false"], {
   stdio: ["ignore", "inherit", "inherit"],
-  env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+  env,
 });
 server.on("exit", (code) => process.exit(code ?? 1));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));

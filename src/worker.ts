@@ -2,6 +2,7 @@ import manifest from "../build/kb.manifest.json" with { type: "json" };
 import bundledSnapshot from "../build/kb.snapshot";
 import { createApp } from "./http/app.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
+import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
 import { R2Store } from "./store/r2-store.ts";
@@ -15,7 +16,8 @@ function start(bindings: Bindings): App {
   const bundled = new BundledStore(bundledSnapshot, manifest.builtAt);
   const stores = bindings.SNAPSHOTS ? [new R2Store(bindings.SNAPSHOTS), bundled] : [bundled];
   const live = new LiveSnapshot(stores, (fault) => log({ level: "error", event: "snapshot_refused", ...fault }));
-  return createApp({ live, settings: readSettings(bindings), now: Date.now, log });
+  const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
+  return createApp({ live, settings: readSettings(bindings), audit, now: Date.now, log });
 }
 
 export default {

@@ -7,7 +7,11 @@ declare namespace Cloudflare {
   }
   interface Env {
     SNAPSHOTS: R2Bucket;
+    DB: D1Database;
     RATE_LIMIT: RateLimit;
+    /** Given by vitest.config.ts. */
+    MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
+    ADMIN_RATE_LIMIT: RateLimit;
     ALLOWED_ORIGINS: string;
   }
 }

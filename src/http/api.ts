@@ -14,7 +14,7 @@ type Question = { q: string; region?: string | undefined; at?: string | undefine
 
 /** The endpoints of /v1. They find the snapshot and the day in the context. */
 export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<AppEnvironment> {
-  const app = createRouter();
+  const app = createRouter<AppEnvironment>();
 
   const ask = async (c: Context<AppEnvironment>, { q, region, at, limit }: Question, explained: boolean) => {
     const { snapshot } = c.var.served;

@@ -1,11 +1,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
+import type { AuditLog } from "../store/audit-log.ts";
 import type { LiveSnapshot } from "../store/live-snapshot.ts";
+import { adminApi } from "./admin/api.ts";
 import { api } from "./api.ts";
 import { type AppEnvironment, dayIn } from "./context.ts";
 import { docsPage } from "./docs.ts";
@@ -22,6 +25,8 @@ const largestBody = 64 * 1024;
 export type Platform = {
   readonly live: LiveSnapshot;
   readonly settings: Settings;
+  /** The record of changes; null: there is no database, and nothing can be changed. */
+  readonly audit: AuditLog | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** One line of the operator's log. */
@@ -29,8 +34,8 @@ export type Platform = {
 };
 
 /** The whole HTTP surface. */
-export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<AppEnvironment> {
-  const app = createRouter();
+export function createApp({ live, settings, audit, now, log }: Platform): OpenAPIHono<AppEnvironment> {
+  const app = createRouter<AppEnvironment>();
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 415) {
       return problemResponse(c, 415, "The request body must be JSON; send it with Content-Type: application/json.");
@@ -51,14 +56,18 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     }),
   );
+  // No page of another origin may use the admin API, whatever it may ask.
   app.use(
-    cors({
-      origin: (origin) => (settings.mayCall(origin) ? origin : null),
-      allowMethods: ["GET", "HEAD", "POST"],
-      allowHeaders: ["Content-Type", "If-None-Match"],
-      exposeHeaders: ["ETag"],
-      maxAge: 86_400,
-    }),
+    except(
+      "/v1/admin/*",
+      cors({
+        origin: (origin) => (settings.mayCall(origin) ? origin : null),
+        allowMethods: ["GET", "HEAD", "POST"],
+        allowHeaders: ["Content-Type", "If-None-Match"],
+        exposeHeaders: ["ETag"],
+        maxAge: 86_400,
+      }),
+    ),
   );
   app.use(
     methodNotAllowed({
@@ -88,6 +97,8 @@ export function createApp({ live, settings, now, log }: Platform): OpenAPIHono<A
     }
     return await next();
   });
+  // Ends what it answers: nothing below applies to it.
+  app.route("/", adminApi({ tokens: settings.tokens, audit, now, log }));
   app.use(
     "/v1/*",
     bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),

@@ -10,8 +10,13 @@ type Problem = z.infer<typeof problem>;
 
 const titles: Record<number, string> = {
   400: "Bad request",
+  401: "Not authorized",
+  403: "Forbidden",
   404: "Not found",
   405: "Method not allowed",
+  409: "Conflict",
+  411: "Length required",
+  412: "Precondition failed",
   413: "Content too large",
   415: "Unsupported media type",
   422: "Invalid parameters",

@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { type AdminToken, adminTokens } from "./admin/tokens.ts";
 
 /** What wrangler.toml and the platform give the Worker. */
 export type Bindings = {
   /** Published snapshots. Without it the bundled one is served. */
   readonly SNAPSHOTS?: R2Bucket;
+  /** What editors did. Without it nothing can be changed, since it could not be recorded. */
+  readonly DB?: D1Database;
   /** Requests per client and minute. Without it nothing is limited. */
   readonly RATE_LIMIT?: RateLimit;
+  /** Admin requests per token and minute. */
+  readonly ADMIN_RATE_LIMIT?: RateLimit;
+  /** Secret: who may change what; see src/http/admin/tokens.ts. Without it admin is off. */
+  readonly ADMIN_TOKENS?: string;
   /** Space-separated origins of web pages that may call; browser extensions always may. */
   readonly ALLOWED_ORIGINS?: string;
 };
@@ -19,11 +26,16 @@ const origins = z
   .pipe(z.array(z.url({ protocol: /^https?$/u, hostname, error: "ALLOWED_ORIGINS: each origin is written https://host, space between" })));
 const extension = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/u;
 
-/** Configuration, parsed once per isolate. */
-export type Settings = { readonly mayCall: (origin: string) => boolean };
+const settings = z.object({ ALLOWED_ORIGINS: origins, ADMIN_TOKENS: adminTokens });
 
-/** @throws when a variable is malformed: a Worker with wrong settings must not serve. */
+/** Configuration, parsed once per isolate. */
+export type Settings = { readonly mayCall: (origin: string) => boolean; readonly tokens: readonly AdminToken[] };
+
+/** @throws when a variable is malformed: a Worker with wrong settings must not serve. The message is for the operator. */
 export function readSettings(bindings: Bindings): Settings {
-  const allowed = new Set(origins.parse(bindings.ALLOWED_ORIGINS).map((o) => new URL(o).origin));
-  return { mayCall: (origin) => extension.test(origin) || allowed.has(origin) };
+  const { success, data, error } = settings.safeParse(bindings);
+  if (!success)
+    throw new Error(`This Worker does not serve until its settings are mended. ${error.issues.map((i) => i.message).join("; ")}`);
+  const allowed = new Set(data.ALLOWED_ORIGINS.map((o) => new URL(o).origin));
+  return { mayCall: (origin) => extension.test(origin) || allowed.has(origin), tokens: data.ADMIN_TOKENS };
 }

@@ -17,6 +17,8 @@ const operation = z.strictObject({
   summary: z.string().min(1),
   parameters: z.array(parameter).default([]),
   requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  security: z.array(z.strictObject({ adminToken: z.tuple([]) })).optional(),
+  tags: z.array(z.literal("admin")).optional(),
   responses: z.record(z.string().regex(/^[2-5]\d\d$/), z.strictObject({ description: z.string().min(1), content: content.optional() })),
 });
 
@@ -31,6 +33,9 @@ export const openApiShape = z.strictObject({
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), jsonSchema),
     parameters: z.record(z.string(), z.never()),
+    securitySchemes: z.strictObject({
+      adminToken: z.strictObject({ type: z.literal("http"), scheme: z.literal("bearer"), description: z.string().min(1) }),
+    }),
   }),
   paths: z.record(z.string().startsWith("/"), z.strictObject({ get: operation.optional(), post: operation.optional() })),
   webhooks: z.record(z.string(), z.never()),

@@ -14,10 +14,13 @@ async function documentServed(): Promise<OpenApi> {
 const document = await documentServed();
 const operations = operationsOf(document).map(({ method, path, operation }) => ({ name: `${method} ${path}`, method, path, operation }));
 
+const isAdmin = ({ path }: { path: string }) => path.startsWith("/v1/admin/");
+
 /** The contract, as outside programs rely on it. */
 const contract = [
   "get /healthz",
   "get /readyz",
+  "get /v1/admin/audit",
   "get /v1/ask",
   "get /v1/departments",
   "get /v1/departments/{id}",
@@ -67,13 +70,16 @@ test("a parameter that may be left out takes no null instead", () => {
   }
 });
 
-test.each(operations.filter((o) => o.method === "get"))("$name answers 200 to the document's own examples", async ({ path, operation }) => {
-  const filled = path.replace("{id}", String(operation.parameters.find((p) => p.in === "path")?.schema["example"]));
-  const query = operation.parameters.flatMap(({ in: place, name, schema }): [string, string][] =>
-    place === "query" && "example" in schema ? [[name, String(schema["example"])]] : [],
-  );
-  expect((await call(address(filled, Object.fromEntries(query)))).status).toBe(200);
-});
+test.each(operations.filter((o) => o.method === "get" && !isAdmin(o)))(
+  "$name answers 200 to the document's own examples",
+  async ({ path, operation }) => {
+    const filled = path.replace("{id}", String(operation.parameters.find((p) => p.in === "path")?.schema["example"]));
+    const query = operation.parameters.flatMap(({ in: place, name, schema }): [string, string][] =>
+      place === "query" && "example" in schema ? [[name, String(schema["example"])]] : [],
+    );
+    expect((await call(address(filled, Object.fromEntries(query)))).status).toBe(200);
+  },
+);
 
 describe("answers and errors that are given are declared", () => {
   const declared = (name: string, status: number) => operations.find((o) => o.name === name)?.operation.responses[String(status)]?.content;

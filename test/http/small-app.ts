@@ -1,6 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { createApp } from "../../src/http/app.ts";
 import { type Bindings, readSettings } from "../../src/http/settings.ts";
+import { AuditLog } from "../../src/store/audit-log.ts";
 import { BundledStore } from "../../src/store/bundled-store.ts";
 import { LiveSnapshot } from "../../src/store/live-snapshot.ts";
 import type { SnapshotStore } from "../../src/store/snapshot-store.ts";
@@ -26,7 +27,8 @@ export async function townStore(changes: Readonly<Record<string, string | null>>
 export async function smallApp({ stores, now = () => noon, log, bindings = {} }: Circumstances = {}) {
   const logged: Record<string, unknown>[] = [];
   const live = new LiveSnapshot(stores ?? [await townStore()], () => {});
-  const app = createApp({ live, settings: readSettings(bindings), now, log: log ?? ((event) => logged.push(event)) });
+  const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
+  const app = createApp({ live, settings: readSettings(bindings), audit, now, log: log ?? ((event) => logged.push(event)) });
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const context = createExecutionContext();
     const response = await app.fetch(new Request(new URL(path, "https://shuiguan.test"), init), bindings, context);
