@@ -112,9 +112,10 @@ export function createApp({ live, settings, audit, now, log }: Platform): OpenAP
     c.set("served", served);
     c.set("today", today);
     await next();
-    // What an answer says depends on the request, the snapshot and the day, and on nothing else.
+    // What an answer says depends on the request, on what is served and on the day, and on nothing else.
     if (c.res.status === 200) {
-      c.header("ETag", `"${served.pointer.version}-${today}"`);
+      const { version, revision } = served.pointer;
+      c.header("ETag", `"${[version, ...(revision === undefined ? [] : [revision.slice(0, 8)]), today].join("-")}"`);
       c.header("Cache-Control", "no-cache");
     }
     return undefined;

@@ -12,6 +12,12 @@ export type LoadFault = {
 
 /** How often an isolate looks whether the pointer has moved. */
 const checkEveryMilliseconds = 5_000;
+/** A refused snapshot is fetched again after this time, then after twice that time, and so on. */
+const retryAfterMilliseconds = 10_000;
+const retryAtLeastEvery = 300_000;
+
+/** A snapshot that was refused, and when it will be looked at again while the pointer stays on it. */
+type Refusal = { readonly pointer: Pointer; readonly times: number; readonly until: number };
 
 /**
  * The snapshot an isolate serves. The first request waits for one; later ones never do: they
@@ -28,8 +34,12 @@ export class LiveSnapshot {
   readonly #report: (fault: LoadFault) => void;
   #served: Served | null = null;
   #checkedAt = Number.NEGATIVE_INFINITY;
+  /** Refreshes begun, and the latest of those that had their say: an older one that ends later must not undo it. */
+  #begun = 0;
+  #settled = 0;
   /** The fault last reported of each store, until that store is sound again. */
-  readonly #refused = new Map<SnapshotStore, string>();
+  readonly #reported = new Map<SnapshotStore, string>();
+  readonly #refused = new Map<SnapshotStore, Refusal>();
 
   /** @param stores in order of preference: the first one that has a sound snapshot is served. */
   constructor(stores: readonly SnapshotStore[], report: (fault: LoadFault) => void) {
@@ -46,30 +56,44 @@ export class LiveSnapshot {
     const due = now - this.#checkedAt >= checkEveryMilliseconds;
     if (due || this.#served === null) this.#checkedAt = now;
     // A request never waits for work another one began: that one's I/O may end with it.
-    if (this.#served === null) await this.#refresh();
-    else if (due) background(this.#refresh());
+    if (this.#served === null) await this.refresh(now);
+    else if (due) background(this.refresh(now));
     return this.#served;
   }
 
-  async #refresh(): Promise<void> {
-    for (const store of this.#stores) if (await this.#takeFrom(store)) return;
+  /**
+   * Looks now: for whoever has just moved the pointer.
+   * @param opened the snapshot it was moved to, so that it need not be fetched once more
+   */
+  async refresh(now: number, opened: Snapshot | null = null): Promise<void> {
+    const turn = ++this.#begun;
+    for (const store of this.#stores) if (await this.#takeFrom(store, { now, turn, opened })) return;
   }
 
   /** @returns true when this store's snapshot is the one in service. */
-  async #takeFrom(store: SnapshotStore): Promise<boolean> {
+  async #takeFrom(store: SnapshotStore, look: { now: number; turn: number; opened: Snapshot | null }): Promise<boolean> {
     let version = "";
     try {
       const pointer = await store.pointer();
-      version = pointer?.version ?? "";
-      if (pointer !== null && this.#served?.pointer.version !== version) {
-        const file = await store.load(version);
-        const opened = file === null ? { fault: { reason: "missing" } as const } : await Snapshot.openVerified(file);
-        if ("fault" in opened) return this.#refuse(store, { version, fault: opened.fault });
-        if (opened.snapshot.version !== version) return this.#refuse(store, { version, fault: { reason: "hash_mismatch" } });
-        this.#served = { snapshot: opened.snapshot, pointer };
+      if (pointer === null) return false;
+      version = pointer.version;
+      const refusal = this.#refused.get(store);
+      if (refusal && same(refusal.pointer, pointer) && look.now < refusal.until) return this.#served !== null;
+      const known = [this.#served?.snapshot, look.opened].find((snapshot) => snapshot?.version === version);
+      const taken = known ? { snapshot: known } : await open(store, version);
+      if ("fault" in taken) {
+        const times = refusal && same(refusal.pointer, pointer) ? refusal.times + 1 : 0;
+        const until = look.now + Math.min(retryAfterMilliseconds * 2 ** times, retryAtLeastEvery);
+        this.#refused.set(store, { pointer, times, until });
+        return this.#refuse(store, { version, fault: taken.fault });
+      }
+      if (look.turn > this.#settled) {
+        this.#settled = look.turn;
+        this.#served = { snapshot: taken.snapshot, pointer };
       }
       this.#refused.delete(store);
-      return pointer !== null;
+      this.#reported.delete(store);
+      return true;
     } catch (error) {
       return this.#refuse(store, { version, fault: { reason: "store_failed", detail: String(error) } });
     }
@@ -78,8 +102,20 @@ export class LiveSnapshot {
   /** Reports a fault once. The last good snapshot stays, whichever store it came from. */
   #refuse(store: SnapshotStore, fault: LoadFault): boolean {
     const key = `${fault.version} ${fault.fault.reason}`;
-    if (this.#refused.get(store) !== key) this.#report(fault);
-    this.#refused.set(store, key);
+    if (this.#reported.get(store) !== key) this.#report(fault);
+    this.#reported.set(store, key);
     return this.#served !== null;
   }
+}
+
+/** A version from a store, verified to be what it is called. */
+async function open(store: SnapshotStore, version: string): Promise<{ snapshot: Snapshot } | { fault: LoadFault["fault"] }> {
+  const file = await store.load(version);
+  if (file === null) return { fault: { reason: "missing" } };
+  const opened = await Snapshot.openVerified(file);
+  return "fault" in opened || opened.snapshot.version === version ? opened : { fault: { reason: "hash_mismatch" } };
+}
+
+function same(a: Pointer, b: Pointer): boolean {
+  return a.version === b.version && a.revision === b.revision;
 }

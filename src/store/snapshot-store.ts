@@ -4,6 +4,8 @@ export type Pointer = {
   readonly version: string;
   /** When it was built, ISO 8601 in UTC. */
   readonly builtAt: string;
+  /** Changes whenever anything about what is to be served does; a store that never changes has none. */
+  readonly revision?: string;
 };
 
 /** Where snapshots come from. Implementations: the one bundled with the Worker, and R2. */

@@ -6,7 +6,7 @@ import { formatVersion, versionOf } from "../../src/index/format.ts";
 import type { SnapshotStore } from "../../src/store/snapshot-store.ts";
 import { bucket, builtAt, bundled, bundledStore, failing, first, publish, second } from "./publications.ts";
 import { pointAt, publishTo } from "./publish.ts";
-import { Watched } from "./served.ts";
+import { GatedStore, Watched } from "./served.ts";
 
 beforeEach(reset);
 
@@ -65,6 +65,19 @@ describe.each(broken)("%s (%s)", (_what, reason, version, publishBroken) => {
     expect(await live.after(10)).toBe(first.version);
     expect(live.faults).toEqual([report, report]);
   });
+});
+
+test("a refused snapshot is not fetched again and again while the pointer stays on it", async () => {
+  await publishTo(env.SNAPSHOTS, changed(second.file.length - 20, 255), claimed);
+  const gated = new GatedStore(bucket);
+  const live = new Watched(gated, bundledStore);
+  await live.after(3600);
+  expect(gated.loaded).toBeLessThan(20);
+  expect(gated.asked).toBeGreaterThan(600);
+  const before = gated.loaded;
+  await publishTo(env.SNAPSHOTS, second.file, claimed);
+  expect(await live.after(600)).toBe(second.version);
+  expect(gated.loaded).toBe(before + 1);
 });
 
 test("an outage of R2 is reported at its beginning, each time", async () => {

@@ -102,3 +102,31 @@ describe("a moved pointer", () => {
     expect(gated.asked).toBeLessThanOrEqual(13);
   });
 });
+
+describe("who has moved the pointer", () => {
+  test("sees it at once", async () => {
+    await publish(first);
+    const live = new Watched(bucket, bundledStore);
+    await live.request();
+    await publish(second);
+    await live.refresh();
+    expect(await live.request()).toBe(second.version);
+  });
+
+  test("is not set back by a look that began earlier and ends later", async () => {
+    await publish(first);
+    const gated = new GatedStore(bucket);
+    const live = new Watched(gated);
+    await live.request();
+    await publish(second);
+    gated.shutLoading();
+    live.idle(10);
+    await live.request();
+    await publish(bundled);
+    const refreshed = live.refresh();
+    gated.open();
+    await refreshed;
+    await live.settle();
+    expect(await live.request()).toBe(bundled.version);
+  });
+});

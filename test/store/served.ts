@@ -28,6 +28,11 @@ export class Watched {
     return await this.request();
   }
 
+  /** What the request that moved the pointer does. */
+  async refresh(): Promise<void> {
+    await this.#live.refresh(this.#now);
+  }
+
   /** Seconds pass without a request. */
   idle(seconds: number): void {
     this.#now += seconds * 1000;
@@ -42,8 +47,10 @@ export class Watched {
 /** A store behind a gate: while it is shut, whoever asks waits. Counts the questions. */
 export class GatedStore implements SnapshotStore {
   asked = 0;
+  loaded = 0;
   readonly #store: SnapshotStore;
   #gate: Promise<void> = Promise.resolve();
+  #loadingGate: Promise<void> = Promise.resolve();
   #open: () => void = () => {};
 
   constructor(store: SnapshotStore) {
@@ -53,6 +60,13 @@ export class GatedStore implements SnapshotStore {
   shut(): void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
+    this.#open = resolve;
+  }
+
+  /** From now on the pointer can be read, and the next snapshot waits. */
+  shutLoading(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#loadingGate = promise;
     this.#open = resolve;
   }
 
@@ -67,7 +81,10 @@ export class GatedStore implements SnapshotStore {
   }
 
   async load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    await this.#gate;
+    this.loaded++;
+    const gate = this.#loadingGate;
+    this.#loadingGate = Promise.resolve();
+    await Promise.all([this.#gate, gate]);
     return await this.#store.load(version);
   }
 }
