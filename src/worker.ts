@@ -5,6 +5,7 @@ import { type Bindings, readSettings } from "./http/settings.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
+import { Publications } from "./store/publications.ts";
 import { R2Store } from "./store/r2-store.ts";
 
 type App = ReturnType<typeof createApp>;
@@ -14,10 +15,13 @@ let app: App | null = null;
 function start(bindings: Bindings): App {
   const log = (event: Record<string, unknown>) => console.log(JSON.stringify(event));
   const bundled = new BundledStore(bundledSnapshot, manifest.builtAt);
-  const stores = bindings.SNAPSHOTS ? [new R2Store(bindings.SNAPSHOTS), bundled] : [bundled];
-  const live = new LiveSnapshot(stores, (fault) => log({ level: "error", event: "snapshot_refused", ...fault }));
+  const bucket = bindings.SNAPSHOTS ? new R2Store(bindings.SNAPSHOTS) : null;
+  const live = new LiveSnapshot(bucket ? [bucket, bundled] : [bundled], (fault) =>
+    log({ level: "error", event: "snapshot_refused", ...fault }),
+  );
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
-  return createApp({ live, settings: readSettings(bindings), audit, now: Date.now, log });
+  const publications = bucket ? new Publications(bucket, bundled) : null;
+  return createApp({ live, settings: readSettings(bindings), audit, publications, now: Date.now, log });
 }
 
 export default {

@@ -8,6 +8,8 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import type { AuditLog } from "../store/audit-log.ts";
 import type { LiveSnapshot } from "../store/live-snapshot.ts";
+import type { Publications } from "../store/publications.ts";
+import { StoreFailure } from "../store/r2-store.ts";
 import { adminApi } from "./admin/api.ts";
 import { api } from "./api.ts";
 import { type AppEnvironment, dayIn } from "./context.ts";
@@ -27,6 +29,8 @@ export type Platform = {
   readonly settings: Settings;
   /** The record of changes; null: there is no database, and nothing can be changed. */
   readonly audit: AuditLog | null;
+  /** What is published; null: there is no bucket to publish to. */
+  readonly publications: Publications | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** One line of the operator's log. */
@@ -34,19 +38,22 @@ export type Platform = {
 };
 
 /** The whole HTTP surface. */
-export function createApp({ live, settings, audit, now, log }: Platform): OpenAPIHono<AppEnvironment> {
+export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
+  const { live, settings, now, log } = platform;
   const app = createRouter<AppEnvironment>();
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 415) {
       return problemResponse(c, 415, "The request body must be JSON; send it with Content-Type: application/json.");
     }
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, 400, "The request body is not valid JSON.");
+    const unstored = error instanceof StoreFailure;
     log({
       level: "error",
-      event: "unhandled",
+      event: unstored ? "store_failed" : "unhandled",
       path: c.req.path,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
+    if (unstored) return problemResponse(c, 503, "The store cannot be reached. Look at what is there before you try again.");
     return problemResponse(c, 500, "Something went wrong on our side; it has been logged.");
   });
   app.notFound((c) => problemResponse(c, 404, "There is nothing at this address; see /docs."));
@@ -98,7 +105,7 @@ export function createApp({ live, settings, audit, now, log }: Platform): OpenAP
     return await next();
   });
   // Ends what it answers: nothing below applies to it.
-  app.route("/", adminApi({ tokens: settings.tokens, audit, now, log }));
+  app.route("/", adminApi({ ...platform, tokens: settings.tokens, keep: settings.keepVersions }));
   app.use(
     "/v1/*",
     bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),

@@ -26,8 +26,15 @@ const titles: Record<number, string> = {
 };
 
 /** An RFC 9457 response. `detail` is read by strangers: nothing internal goes in. */
-export function problemResponse<S extends ContentfulStatusCode>(c: Context, status: S, detail: string, errors?: InvalidParameter[]) {
-  const body: Problem = { type: "about:blank", title: titles[status] ?? "Error", status, detail, ...(errors ? { errors } : {}) };
+export function problemResponse<S extends ContentfulStatusCode>(
+  c: Context,
+  status: S,
+  detail: string,
+  errors?: InvalidParameter[],
+  current?: Problem["current"],
+) {
+  const more = { ...(errors ? { errors } : {}), ...(current ? { current } : {}) };
+  const body: Problem = { type: "about:blank", title: titles[status] ?? "Error", status, detail, ...more };
   return c.json(body, status, { "Content-Type": "application/problem+json; charset=utf-8", "Cache-Control": "no-store" });
 }
 

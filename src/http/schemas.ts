@@ -208,5 +208,9 @@ export const problem = z
     status: z.number().int(),
     detail: z.string(),
     errors: z.array(z.object({ in: z.string(), name: z.string(), detail: z.string() })).optional(),
+    current: z
+      .object({ version: z.string(), publishedBy: z.string().nullable(), publishedAt: z.string().nullable() })
+      .optional()
+      .openapi({ description: "409：现在生效的版本，谁、何时发布" }),
   })
   .openapi("Problem");

@@ -13,6 +13,8 @@ export type Bindings = {
   readonly ADMIN_RATE_LIMIT?: RateLimit;
   /** Secret: who may change what; see src/http/admin/tokens.ts. Without it admin is off. */
   readonly ADMIN_TOKENS?: string;
+  /** How many published versions are kept to go back to, the one in service included. */
+  readonly KEEP_VERSIONS?: string | number;
   /** Space-separated origins of web pages that may call; browser extensions always may. */
   readonly ALLOWED_ORIGINS?: string;
 };
@@ -26,10 +28,21 @@ const origins = z
   .pipe(z.array(z.url({ protocol: /^https?$/u, hostname, error: "ALLOWED_ORIGINS: each origin is written https://host, space between" })));
 const extension = /^(?:chrome|moz|safari-web)-extension:\/\/[\w-]+$/u;
 
-const settings = z.object({ ALLOWED_ORIGINS: origins, ADMIN_TOKENS: adminTokens });
+const keepVersions = z.coerce
+  .number()
+  .int()
+  .min(2)
+  .max(200)
+  .default(20)
+  .or(z.undefined().transform(() => 20));
+const settings = z.object({ ALLOWED_ORIGINS: origins, ADMIN_TOKENS: adminTokens, KEEP_VERSIONS: keepVersions });
 
 /** Configuration, parsed once per isolate. */
-export type Settings = { readonly mayCall: (origin: string) => boolean; readonly tokens: readonly AdminToken[] };
+export type Settings = {
+  readonly mayCall: (origin: string) => boolean;
+  readonly tokens: readonly AdminToken[];
+  readonly keepVersions: number;
+};
 
 /** @throws when a variable is malformed: a Worker with wrong settings must not serve. The message is for the operator. */
 export function readSettings(bindings: Bindings): Settings {
@@ -37,5 +50,9 @@ export function readSettings(bindings: Bindings): Settings {
   if (!success)
     throw new Error(`This Worker does not serve until its settings are mended. ${error.issues.map((i) => i.message).join("; ")}`);
   const allowed = new Set(data.ALLOWED_ORIGINS.map((o) => new URL(o).origin));
-  return { mayCall: (origin) => extension.test(origin) || allowed.has(origin), tokens: data.ADMIN_TOKENS };
+  return {
+    mayCall: (origin) => extension.test(origin) || allowed.has(origin),
+    tokens: data.ADMIN_TOKENS,
+    keepVersions: data.KEEP_VERSIONS,
+  };
 }

@@ -1,5 +1,5 @@
-import type { SnapshotFault } from "../index/format.ts";
-import { Snapshot } from "../index/snapshot.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import { type OpenFault, openFrom } from "./open-from.ts";
 import type { Pointer, SnapshotStore } from "./snapshot-store.ts";
 
 /** A snapshot in service. */
@@ -7,7 +7,7 @@ export type Served = { readonly snapshot: Snapshot; readonly pointer: Pointer };
 /** Why a published snapshot was not taken into service. */
 export type LoadFault = {
   readonly version: string;
-  readonly fault: SnapshotFault | { readonly reason: "missing" } | { readonly reason: "store_failed"; readonly detail: string };
+  readonly fault: OpenFault | { readonly reason: "store_failed"; readonly detail: string };
 };
 
 /** How often an isolate looks whether the pointer has moved. */
@@ -80,7 +80,7 @@ export class LiveSnapshot {
       const refusal = this.#refused.get(store);
       if (refusal && same(refusal.pointer, pointer) && look.now < refusal.until) return this.#served !== null;
       const known = [this.#served?.snapshot, look.opened].find((snapshot) => snapshot?.version === version);
-      const taken = known ? { snapshot: known } : await open(store, version);
+      const taken = known ? { snapshot: known } : await openFrom(store, version);
       if ("fault" in taken) {
         const times = refusal && same(refusal.pointer, pointer) ? refusal.times + 1 : 0;
         const until = look.now + Math.min(retryAfterMilliseconds * 2 ** times, retryAtLeastEvery);
@@ -106,14 +106,6 @@ export class LiveSnapshot {
     this.#reported.set(store, key);
     return this.#served !== null;
   }
-}
-
-/** A version from a store, verified to be what it is called. */
-async function open(store: SnapshotStore, version: string): Promise<{ snapshot: Snapshot } | { fault: LoadFault["fault"] }> {
-  const file = await store.load(version);
-  if (file === null) return { fault: { reason: "missing" } };
-  const opened = await Snapshot.openVerified(file);
-  return "fault" in opened || opened.snapshot.version === version ? opened : { fault: { reason: "hash_mismatch" } };
 }
 
 function same(a: Pointer, b: Pointer): boolean {

@@ -47,15 +47,16 @@ export type PublishedState = z.infer<typeof publishedState>;
 export type CorrectionKey = Pick<Correction, "id" | "revision">;
 
 /**
- * The state after a publication. Corrections it folds in are dropped; those that arrived meanwhile stay.
+ * The state after a publication; the same one where it changes nothing. Corrections it folds in are dropped; those that arrived meanwhile stay.
  * @param keep how many versions are kept, the one served included
  */
 export function afterPublishing(state: PublishedState, next: Publication, folded: readonly CorrectionKey[], keep: number): PublishedState {
   const isFolded = (c: Correction) => folded.some(({ id, revision }) => id === c.id && revision === c.revision);
   const { history, corrections } = state;
+  if (state.version === next.version && !corrections.some(isFolded)) return state;
   const left = { ...publicationOf(state), folded: corrections.filter(isFolded) };
   return {
-    ...next,
+    ...(state.version === next.version ? publicationOf(state) : next),
     history: state.version === next.version ? history : [left, ...history.filter((h) => h.version !== next.version)].slice(0, keep - 1),
     corrections: corrections.filter((c) => !isFolded(c)),
   };

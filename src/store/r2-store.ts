@@ -6,8 +6,22 @@ export const pointerKey = "pointer.json";
 const snapshotFolder = "snapshots/";
 export const snapshotKey = (version: string): string => `${snapshotFolder}${version}.bin`;
 
+/** Bytes of the largest snapshot that can be uploaded: what Cloudflare takes as a request body on any plan, with room to spare. */
+export const largestSnapshot = 95_000_000;
+
 /** A snapshot that lies in the bucket, served or not. */
 export type StoredSnapshot = { readonly version: string; readonly bytes: number; readonly uploaded: Date };
+
+/** R2 did not do what it was asked: an outage, no fault of the program. */
+export class StoreFailure extends Error {}
+
+async function asked<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw new StoreFailure(String(error));
+  }
+}
 
 /** Published snapshots in an R2 bucket: one small pointer, and immutable files named by their hash. */
 export class R2Store implements SnapshotStore {
@@ -24,14 +38,14 @@ export class R2Store implements SnapshotStore {
   }
 
   async load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    const object = await this.#bucket.get(snapshotKey(version));
-    return object === null ? null : new Uint8Array(await object.arrayBuffer());
+    const object = await asked(this.#bucket.get(snapshotKey(version)));
+    return object === null ? null : new Uint8Array(await asked(object.arrayBuffer()));
   }
 
   /** All that the pointer says, and the tag by which `swap` knows it again. @throws as `pointer` does. */
   async state(): Promise<{ state: PublishedState; etag: string } | null> {
-    const object = await this.#bucket.get(pointerKey);
-    return object === null ? null : { state: publishedState.parse(await object.json()), etag: object.etag };
+    const object = await asked(this.#bucket.get(pointerKey));
+    return object === null ? null : { state: await asked(object.json().then((value) => publishedState.parse(value))), etag: object.etag };
   }
 
   /**
@@ -48,24 +62,35 @@ export class R2Store implements SnapshotStore {
       return written?.etag ?? (await this.#standsAs(text));
     } catch (error) {
       const written = await this.#standsAs(text);
-      if (written === null) throw error;
+      if (written === null) throw new StoreFailure(String(error));
       return written;
     }
   }
 
   /** An answer may be lost on its way, and R2's client tries again: what counts is what stands there. Each text is its writer's own. */
   async #standsAs(text: string): Promise<string | null> {
-    const object = await this.#bucket.get(pointerKey);
-    return object !== null && (await object.text()) === text ? object.etag : null;
+    const object = await asked(this.#bucket.get(pointerKey));
+    return object !== null && (await asked(object.text())) === text ? object.etag : null;
   }
 
-  /** Stores the bytes of a version, all or none. The same version has the same bytes: storing it again changes nothing. */
-  async store(version: string, bytes: ReadableStream | Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#bucket.put(snapshotKey(version), bytes);
+  /**
+   * Stores the bytes of a version, all or none; what lies there already stays as it is.
+   * @param sha256 of the bytes, for R2 to check
+   * @returns false when they are not those that were sent, and nothing was stored
+   */
+  async store(version: string, bytes: ReadableStream | Uint8Array<ArrayBuffer>, sha256?: ArrayBuffer): Promise<boolean> {
+    const onlyIf = { etagDoesNotMatch: "*" };
+    try {
+      await this.#bucket.put(snapshotKey(version), bytes, { onlyIf, ...(sha256 === undefined ? {} : { sha256 }) });
+      return true;
+    } catch (error) {
+      if (/checksum|\b10037\b/iu.test(String(error))) return false;
+      throw new StoreFailure(String(error));
+    }
   }
 
   async stored(version: string): Promise<StoredSnapshot | null> {
-    const object = await this.#bucket.head(snapshotKey(version));
+    const object = await asked(this.#bucket.head(snapshotKey(version)));
     return object === null ? null : describe(object);
   }
 
@@ -74,7 +99,7 @@ export class R2Store implements SnapshotStore {
     const found: StoredSnapshot[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.#bucket.list({ prefix: snapshotFolder, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await asked(this.#bucket.list({ prefix: snapshotFolder, ...(cursor === undefined ? {} : { cursor }) }));
       found.push(...page.objects.map(describe));
       cursor = page.truncated ? page.cursor : undefined;
     } while (cursor !== undefined);
@@ -82,7 +107,7 @@ export class R2Store implements SnapshotStore {
   }
 
   async remove(version: string): Promise<void> {
-    await this.#bucket.delete(snapshotKey(version));
+    await asked(this.#bucket.delete(snapshotKey(version)));
   }
 }
 

@@ -4,11 +4,11 @@ import { z } from "zod";
 
 const jsonSchema = z.looseObject({ $ref: z.string().optional() });
 const mediaType = z.strictObject({ schema: jsonSchema });
-const content = z.partialRecord(z.enum(["application/json", "application/problem+json"]), mediaType);
+const content = z.partialRecord(z.enum(["application/json", "application/problem+json", "application/octet-stream"]), mediaType);
 
 const parameter = z.strictObject({
   name: z.string().min(1),
-  in: z.enum(["query", "path"]),
+  in: z.enum(["query", "path", "header"]),
   required: z.boolean(),
   description: z.string().optional(),
   schema: jsonSchema,
@@ -37,16 +37,22 @@ export const openApiShape = z.strictObject({
       adminToken: z.strictObject({ type: z.literal("http"), scheme: z.literal("bearer"), description: z.string().min(1) }),
     }),
   }),
-  paths: z.record(z.string().startsWith("/"), z.strictObject({ get: operation.optional(), post: operation.optional() })),
+  paths: z.record(
+    z.string().startsWith("/"),
+    z.strictObject({ get: operation.optional(), post: operation.optional(), put: operation.optional(), delete: operation.optional() }),
+  ),
   webhooks: z.record(z.string(), z.never()),
 });
 export type OpenApi = z.infer<typeof openApiShape>;
 export type Operation = z.infer<typeof operation>;
 
+const methods = ["get", "post", "put", "delete"] as const;
+export type Method = (typeof methods)[number];
+
 /** Every operation with its method and path, in the order of the document. */
-export function operationsOf({ paths }: OpenApi): { method: "get" | "post"; path: string; operation: Operation }[] {
+export function operationsOf({ paths }: OpenApi): { method: Method; path: string; operation: Operation }[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    (["get", "post"] as const).flatMap((method) => {
+    methods.flatMap((method) => {
       const declared = item[method];
       return declared ? [{ method, path, operation: declared }] : [];
     }),

@@ -4,6 +4,8 @@ import { type Bindings, readSettings } from "../../src/http/settings.ts";
 import { AuditLog } from "../../src/store/audit-log.ts";
 import { BundledStore } from "../../src/store/bundled-store.ts";
 import { LiveSnapshot } from "../../src/store/live-snapshot.ts";
+import { Publications } from "../../src/store/publications.ts";
+import { R2Store } from "../../src/store/r2-store.ts";
 import type { SnapshotStore } from "../../src/store/snapshot-store.ts";
 import { townSnapshot } from "../store/small-town.ts";
 
@@ -17,18 +19,32 @@ type Circumstances = {
 
 const noon = Date.parse("2026-11-23T04:00:00Z");
 
+const unchanged: Readonly<Record<string, string | null>> = {};
+let town: ReturnType<typeof townSnapshot> | null = null;
+
 /** The town as a store, as if it were part of the deployment. */
-export async function townStore(changes: Readonly<Record<string, string | null>> = {}): Promise<BundledStore> {
-  const { file } = await townSnapshot(changes);
+export async function townStore(changes = unchanged): Promise<BundledStore> {
+  town ??= townSnapshot();
+  const { file } = await (changes === unchanged ? town : townSnapshot(changes));
   return new BundledStore(file.buffer, "2026-11-01T08:00:00.000Z");
 }
 
 /** The application on a platform of the test's choosing, and what it logged. */
 export async function smallApp({ stores, now = () => noon, log, bindings = {} }: Circumstances = {}) {
   const logged: Record<string, unknown>[] = [];
-  const live = new LiveSnapshot(stores ?? [await townStore()], () => {});
+  const bundled = await townStore();
+  const published = bindings.SNAPSHOTS ? [new R2Store(bindings.SNAPSHOTS)] : [];
+  const live = new LiveSnapshot(stores ?? [...published, bundled], () => {});
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
-  const app = createApp({ live, settings: readSettings(bindings), audit, now, log: log ?? ((event) => logged.push(event)) });
+  const publications = bindings.SNAPSHOTS ? new Publications(new R2Store(bindings.SNAPSHOTS), bundled) : null;
+  const app = createApp({
+    live,
+    settings: readSettings(bindings),
+    audit,
+    publications,
+    now,
+    log: log ?? ((event) => logged.push(event)),
+  });
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const context = createExecutionContext();
     const response = await app.fetch(new Request(new URL(path, "https://shuiguan.test"), init), bindings, context);

@@ -1,22 +1,29 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import type { AuditLog } from "../../store/audit-log.ts";
+import { problemResponse } from "../problem.ts";
 import { createRouter } from "../router.ts";
 import { authorize } from "./authorize.ts";
 import type { AdminEnvironment } from "./environment.ts";
+import { type PublishingPlatform, publishingApi } from "./publishing.ts";
 import { unrecorded } from "./recorded.ts";
 import * as routes from "./routes.ts";
 import type { AdminToken } from "./tokens.ts";
 
+/** Largest request body in bytes, save that of an upload, which has a limit of its own: the longest entry with room to spare. */
+const largestBody = 256 * 1024;
+
 /** What the admin API needs from the platform. */
-export type AdminPlatform = {
+export type AdminPlatform = PublishingPlatform & {
   readonly tokens: readonly AdminToken[];
   readonly audit: AuditLog | null;
-  readonly now: () => number;
   readonly log: (event: Record<string, unknown>) => void;
 };
 
 /** The endpoints of /v1/admin. Nothing behind them runs for a request without a valid token. */
-export function adminApi({ tokens, audit, now, log }: AdminPlatform): OpenAPIHono<AdminEnvironment> {
+export function adminApi(platform: AdminPlatform): OpenAPIHono<AdminEnvironment> {
+  const { tokens, audit, now, log } = platform;
   const app = createRouter<AdminEnvironment>();
   app.openAPIRegistry.registerComponent("securitySchemes", "adminToken", {
     type: "http",
@@ -46,5 +53,13 @@ export function adminApi({ tokens, audit, now, log }: AdminPlatform): OpenAPIHon
     if (records === null) return unrecorded(c);
     return c.json({ records, next: records.length === limit ? (records.at(-1)?.id ?? null) : null }, 200);
   });
+  app.use(
+    "/v1/admin/*",
+    except(
+      "/v1/admin/snapshots/*",
+      bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),
+    ),
+  );
+  app.route("/", publishingApi(platform));
   return app;
 }

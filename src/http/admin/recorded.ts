@@ -15,11 +15,11 @@ export const unrecorded = (c: Context) =>
  * Makes a change on the record: written down before, completed after. Where that cannot be written, nothing is changed.
  * A change whose completion cannot be written stays "started" in the record, and is in the log.
  */
-export async function recorded<R extends Response>(
+export async function recorded<D extends Outcome & { readonly response: Response }>(
   c: Context<AdminEnvironment>,
   change: Change,
-  work: () => Promise<Outcome & { readonly response: R }>,
-): Promise<R | ReturnType<typeof unrecorded>> {
+  work: () => Promise<D>,
+): Promise<D["response"] | ReturnType<typeof unrecorded>> {
   const { audit, actor, at, log } = c.var;
   const note = (event: string, error: unknown) => log({ level: "error", event, actor: actor.name, ...change, error: String(error) });
   if (audit === null) return unrecorded(c);
@@ -38,9 +38,9 @@ export async function recorded<R extends Response>(
     }
   };
   try {
-    const { response, ...outcome } = await work();
-    await complete(outcome);
-    return response;
+    const done = await work();
+    await complete(done);
+    return done.response;
   } catch (error) {
     await complete({ outcome: "failed", detail: String(error) });
     throw error;

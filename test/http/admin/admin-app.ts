@@ -35,8 +35,8 @@ export function freshState(): void {
 }
 
 /** The application with tokens, a bucket and a database; `as` sends a request with a token. */
-export async function adminApp(bindings: Bindings = {}) {
-  const small = await smallApp({ now: () => now, bindings: { ADMIN_TOKENS, DB: env.DB, SNAPSHOTS: env.SNAPSHOTS, ...bindings } });
+export async function adminApp(bindings: Bindings = {}, at = now) {
+  const small = await smallApp({ now: () => at, bindings: { ADMIN_TOKENS, DB: env.DB, SNAPSHOTS: env.SNAPSHOTS, ...bindings } });
   const as = (token: string, path: string, { headers, ...init }: RequestInit = {}) =>
     small.request(path, { ...init, headers: { Authorization: `Bearer ${token}`, ...headers } as Record<string, string> });
   return { ...small, as };
