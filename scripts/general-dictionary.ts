@@ -9,18 +9,23 @@ const dictionary = join(
   "submodules/cppjieba/dict/jieba.dict.utf8",
 );
 
-/** The general dictionary that comes with nodejieba: where a build discovers its words. */
+/** The general dictionary that comes with nodejieba, `word frequency tag` a line: where a build discovers its words. */
 export function generalDictionary(): WordFrequencies {
   const frequency = new Map<string, number>();
   let total = 0;
   let rarest = Number.POSITIVE_INFINITY;
-  for (const line of readFileSync(dictionary, "utf8").split("\n")) {
-    const [word, count] = line.split(" ");
-    if (!word || !count) continue;
-    const f = Number(count);
-    frequency.set(word, f);
-    total += f;
-    rarest = Math.min(rarest, f);
+  const text = readFileSync(dictionary, "utf8");
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const space = text.indexOf(" ", start);
+    const f = Number.parseInt(text.slice(space + 1, end), 10);
+    if (space > start && space < end && f > 0) {
+      frequency.set(text.slice(start, space), f);
+      total += f;
+      rarest = Math.min(rarest, f);
+    }
+    start = end + 1;
   }
   return { frequency, total, rarest };
 }

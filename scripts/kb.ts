@@ -6,7 +6,10 @@ import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { evaluate } from "./commands/eval.ts";
 import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
+import { publish } from "./commands/publish.ts";
+import { rollback } from "./commands/rollback.ts";
 import { token } from "./commands/token.ts";
+import { versions } from "./commands/versions.ts";
 import { defaultKb, defaultSnapshot } from "./paths.ts";
 import { UserError } from "./user-error.ts";
 
@@ -83,6 +86,38 @@ program
   .option("--misses", "list the questions that went wrong")
   .option(...json)
   .action(evaluateAnswers);
+
+const server = () => new Option("--url <url>", "the server").env("KB_URL").makeOptionMandatory();
+const adminToken = () => new Option("--token <token>", "an admin token; better set in the environment").env("KB_TOKEN");
+
+program
+  .command("publish")
+  .description("check, build, ask the golden questions, upload and put in service; nothing changes unless all of it succeeds")
+  .addOption(server())
+  .addOption(adminToken())
+  .option("--kb <dir>", "folder of the knowledge base (default: kb; with --docs alone, only its vocabulary is used)", path)
+  .option("--docs <file>", 'plain documents, {"id","title","text"} a line, .jsonl or .jsonl.gz; may be given more than once', collect, [])
+  .option("--over <version>", "replace this version although somebody else published it: you have seen what they changed")
+  .option("--dry-run", "do everything but upload and put in service")
+  .option(...json)
+  .action(publish);
+
+program
+  .command("versions")
+  .description("list the version in service and those one can go back to: who published them, and when")
+  .addOption(server())
+  .addOption(adminToken())
+  .option(...json)
+  .action(versions);
+
+program
+  .command("rollback")
+  .description("go back to an earlier version, by default the one before")
+  .argument("[version]")
+  .addOption(server())
+  .addOption(adminToken())
+  .option(...json)
+  .action(rollback);
 
 program
   .command("token")

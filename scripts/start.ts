@@ -1,20 +1,32 @@
 import { spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "8787" } } });
+/** `--state`: folder of the local bucket and database. `--var NAME:VALUE`: a setting or secret, in place of wrangler.toml's or .dev.vars'. */
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "8787" },
+    state: { type: "string", default: ".wrangler/state" },
+    var: { type: "string", multiple: true, default: [] },
+  },
+});
 const address = `http://127.0.0.1:${values.port}`;
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
 
 /** The local database gets the tables it lacks. */
-const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local"], { env, encoding: "utf8" });
+const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", values.state], {
+  env,
+  encoding: "utf8",
+});
 if (migrated.status !== 0) {
-  console.error(`${migrated.stdout}${migrated.stderr}
-The local database could not be made; remove .wrangler/state/v3/d1 to begin a new one.`);
+  console.error(
+    `${migrated.stdout}${migrated.stderr}\nThe local database cannot be used; remove ${values.state}/v3/d1 to begin a new one.`,
+  );
   process.exit(1);
 }
 
 /** Serves the Worker locally, without an account or a network; wrangler builds the snapshot first and again when an editor saves. */
-const server = spawn("wrangler", ["dev", "--ip", "127.0.0.1", "--port", values.port, "--show-interactive-dev-session=false"], {
+const options = ["--ip", "127.0.0.1", "--port", values.port, "--persist-to", values.state, "--show-interactive-dev-session=false"];
+const server = spawn("wrangler", ["dev", ...options, ...values.var.flatMap((v) => ["--var", v])], {
   stdio: ["ignore", "inherit", "inherit"],
   env,
 });

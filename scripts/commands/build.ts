@@ -9,31 +9,51 @@ import { ProgressBar } from "../progress-bar.ts";
 import { writeWhole } from "../snapshot-file.ts";
 import { UserError } from "../user-error.ts";
 
-export type BuildOptions = { kb?: string; docs: string[]; out: string; json?: boolean };
+/** Where the content comes from. Documents without --kb are indexed alone, with the default base's vocabulary. */
+export type Sources = { kb?: string; docs: string[] };
+export type BuildOptions = Sources & { out: string; json?: boolean };
 
-/** Compiles a snapshot. Documents without --kb are indexed alone, with the default base's vocabulary. */
+/** Compiles a snapshot and writes it. */
 export async function build(options: BuildOptions): Promise<BuildReport & { ms: number }> {
   const started = performance.now();
-  const { base, problems } = readKnowledgeBase(options.kb ?? defaultKb);
+  const { file, report } = await compile(options, "built", !options.json);
+  writeWhole(options.out, file);
+  if (options.out === defaultSnapshot) writeManifest(report.version);
+  const result = { ...report, ms: Math.round(performance.now() - started) };
+  if (options.json) console.log(JSON.stringify(result));
+  else
+    console.log(
+      `${options.out}: version ${result.version}, ${result.entries} entries, ${result.terms} terms, ${result.bytes} bytes, ${result.ms} ms`,
+    );
+  return result;
+}
+
+/**
+ * Compiles a snapshot in memory.
+ * @param done what would have been done with it, to say that it was not
+ * @throws UserError with all errors of the knowledge base
+ */
+export async function compile(
+  { kb, docs }: Sources,
+  done: "built" | "published",
+  progress: boolean,
+): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
+  const { base, problems } = readKnowledgeBase(kb ?? defaultKb);
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) {
-    throw new UserError(`${errors.map(formatProblem).join("\n")}\nnothing was built: ${errors.length} errors in the knowledge base`);
+    throw new UserError(`${errors.map(formatProblem).join("\n")}\nnothing was ${done}: ${errors.length} errors in the knowledge base`);
   }
-  const entries = options.docs.length > 0 && options.kb === undefined ? [] : base.entries;
-  const bar = new ProgressBar(!options.json && options.docs.length > 0);
+  const alone = docs.length > 0 && kb === undefined;
+  const entries = alone ? [] : base.entries;
+  const bar = new ProgressBar(progress && docs.length > 0);
   try {
-    const articles = readArticles(options.docs, entries, bar.stage("reading", "B"));
-    const { file, report } = await buildSnapshot({ ...base, entries }, generalDictionary(), bar.stage("indexing", "documents"), articles);
-    bar.stop();
-    writeWhole(options.out, file);
-    if (options.out === defaultSnapshot) writeManifest(report.version);
-    const result = { ...report, ms: Math.round(performance.now() - started) };
-    if (options.json) console.log(JSON.stringify(result));
-    else
-      console.log(
-        `${options.out}: version ${result.version}, ${result.entries} entries, ${result.terms} terms, ${result.bytes} bytes, ${result.ms} ms`,
-      );
-    return result;
+    const articles = readArticles(docs, entries, bar.stage("reading", "B"));
+    return await buildSnapshot(
+      { ...base, entries, golden: alone ? [] : base.golden },
+      generalDictionary(),
+      bar.stage("indexing", "documents"),
+      articles,
+    );
   } finally {
     bar.stop();
   }

@@ -8,10 +8,10 @@ export type GoldenFailure = { readonly q: string; readonly detail: string };
 /** How many candidates stand in an answer; none of them matters here. */
 const candidates = 1;
 
-/** Asks the golden questions, those without a day of their own for `today`. @returns those that slipped. */
-export async function askGolden(snapshot: Searchable, questions: readonly GoldenQuestion[], today: string): Promise<GoldenFailure[]> {
+/** Asks a snapshot its own golden questions, those without a day of their own for `today`. @returns those that slipped. */
+export async function askGolden(snapshot: Searchable, today: string): Promise<GoldenFailure[]> {
   const failures: GoldenFailure[] = [];
-  for (const question of questions) {
+  for (const question of snapshot.golden) {
     const prepared = prepare(snapshot, question.q, { at: question.at ?? today, region: question.region });
     await snapshot.load(prepared.documents);
     const detail = faultOf(question, answer(snapshot, prepared, candidates).asked);

@@ -13,6 +13,7 @@ type Operation = {
   summary?: string;
   parameters?: Parameter[];
   requestBody?: unknown;
+  security?: unknown[];
   responses?: Record<string, { description?: string }>;
 };
 
@@ -47,12 +48,12 @@ ${operations}
 </html>`;
 }
 
-function section(method: string, path: string, { summary, parameters, requestBody, responses }: Operation): Html {
+function section(method: string, path: string, { summary, parameters, requestBody, security, responses }: Operation): Html {
   const statuses = Object.entries(responses ?? {}).map(
     ([status, { description }]) => html`<tr><td><code>${status}</code></td><td>${description ?? ""}</td></tr>`,
   );
   return html`<h2><span class="method">${method.toUpperCase()}</span> <code>${path}</code></h2>
-<p>${summary ?? ""}${requestBody === undefined ? "" : "。请求体为 JSON，字段见 openapi.json。"}</p>
+<p>${summary ?? ""}${requestBody === undefined ? "" : "。请求体的格式见 openapi.json"}${security ? "。需要管理令牌：Authorization: Bearer" : ""}。</p>
 ${parameters && parameters.length > 0 ? html`<table><tr><th>参数</th><th>必填</th><th>说明</th></tr>${parameters.map(row)}</table>` : ""}
 <table><tr><th>状态</th><th>含义</th></tr>${statuses}</table>`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kb } from "./run-kb.ts";
 
-const commands = ["check", "build", "ask", "import", "eval", "token"];
+const commands = ["check", "build", "ask", "import", "eval", "publish", "versions", "rollback", "token"];
 
 describe("kb without knowing it", () => {
   test("--help lists the commands", async () => {
@@ -28,6 +28,7 @@ describe("kb without knowing it", () => {
     ["a word too many", ["check", "kb"], ["too many arguments for 'check'", "--help"]],
     ["a missing question", ["ask"], ["missing required argument 'question'", "--help"]],
     ["an option without its value", ["build", "--out"], ["option '--out <file>' argument missing", "--help"]],
+    ["a missing server", ["publish"], ["required option '--url <url>' not specified", "--help"]],
     ["a missing option", ["eval"], ["required option '--queries <file>' not specified", "--help"]],
   ])("%s is named, with a way out", async (_, args, says) => {
     const { code, out, err } = await kb(args);

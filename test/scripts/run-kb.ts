@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,11 +7,22 @@ import { smallKnowledgeBase } from "../kb/small-knowledge-base.ts";
 
 export const project = join(import.meta.dirname, "../..");
 
+type Run = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
 /** Runs the command line as an editor does: `npm run kb -- check …` is `node scripts/kb.ts check …`. */
-export function kb(args: readonly string[], options: { cwd?: string } = {}): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve, reject) => {
-    const { FORCE_COLOR: _, ...env } = process.env;
-    const child = spawn(process.execPath, [join(project, "scripts/kb.ts"), ...args], { cwd: options.cwd ?? project, env });
+export function kb(args: readonly string[], options: Run = {}): Promise<Ended> {
+  return startKb(args, options).ended;
+}
+
+/** The command line while it runs. */
+export function startKb(
+  args: readonly string[],
+  { cwd = project, env: added = {} }: Run = {},
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const { FORCE_COLOR: _, KB_URL: __, KB_TOKEN: ___, ...env } = process.env;
+  const child = spawn(process.execPath, [join(project, "scripts/kb.ts"), ...args], { cwd, env: { ...env, ...added } });
+  const ended = new Promise<Ended>((resolve, reject) => {
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -23,6 +34,7 @@ export function kb(args: readonly string[], options: { cwd?: string } = {}): Pro
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, out, err }));
   });
+  return { child, ended };
 }
 
 /** A new folder with some files. Whoever makes it outside a test removes it. */

@@ -62,8 +62,8 @@ export function publishingApi({ publications, live, now, keep }: PublishingPlatf
 
   app.openapi(routes.pointer, async (c) => {
     if (publications === null) return withoutBucket(c);
-    const { version, expected, builtAt, folded, golden } = c.req.valid("json");
-    const order = { version, expected, builtAt: builtAt ?? c.var.at, folded, golden, keep, by: c.var.actor.name, at: c.var.at };
+    const { version, expected, builtAt, folded } = c.req.valid("json");
+    const order = { version, expected, builtAt: builtAt ?? c.var.at, folded, keep, by: c.var.actor.name, at: c.var.at };
     return await recorded(c, { action: "publish", subject: "pointer", from: expected, to: version }, async () => {
       const result = await publish(publications, order);
       // What was uploaded under this name and is not it would stand in the way of the real one.

@@ -1,6 +1,5 @@
 import { askGolden, type GoldenFailure } from "../../answer/golden.ts";
 import type { Snapshot } from "../../index/snapshot.ts";
-import type { GoldenQuestion } from "../../kb/settings.ts";
 import { type OpenFault, openFrom } from "../../store/open-from.ts";
 import type { Publications } from "../../store/publications.ts";
 import { afterPublishing, afterRollback, type CorrectionKey, type Publication, type PublishedState } from "../../store/published-state.ts";
@@ -11,7 +10,6 @@ export type Order = { readonly version: string; readonly expected: string; reado
 export type PublishOrder = Order & {
   readonly builtAt: string;
   readonly folded: readonly CorrectionKey[];
-  readonly golden: readonly GoldenQuestion[];
   /** How many versions are kept. */
   readonly keep: number;
 };
@@ -32,7 +30,7 @@ export async function publish(publications: Publications, order: PublishOrder): 
   const opened = await openFrom(publications, order.version);
   if ("fault" in opened) return { refused: { reason: "unsound", fault: opened.fault } };
   const { snapshot } = opened;
-  const failures = await askGolden(snapshot, order.golden, dayIn(snapshot.meta.timezone, Date.parse(order.at)));
+  const failures = await askGolden(snapshot, dayIn(snapshot.meta.timezone, Date.parse(order.at)));
   if (failures.length > 0) return { refused: { reason: "golden", failures } };
   const next = { version: order.version, builtAt: order.builtAt, publishedBy: order.by, publishedAt: order.at };
   return await move(publications, order, snapshot, (current) => afterPublishing(current, next, order.folded, order.keep));

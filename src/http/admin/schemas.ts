@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { goldenQuestion } from "../../kb/settings.ts";
 
 /** Requests and responses of the admin API. */
 
@@ -69,7 +68,6 @@ export const publishBody = z
       .max(10_000)
       .default([])
       .openapi({ description: "这个版本已经收进去的现场更正，随发布撤下" }),
-    golden: z.array(goldenQuestion).max(10_000).default([]),
   })
   .openapi("PublishRequest");
 export const rollbackBody = z.strictObject(moving).openapi("RollbackRequest");

@@ -6,7 +6,7 @@ import { snapshotKey } from "../../../src/store/r2-store.ts";
 import { townSnapshot } from "../../store/small-town.ts";
 import { address, read, readProblem } from "../client.ts";
 import { adminApp, freshState, recorded, tokens } from "./admin-app.ts";
-import { type AdminApp, bundled, cheap, dear, digestOf, publish, rollBack, upload, versions } from "./publisher.ts";
+import { type AdminApp, bundled, cheap, dear, digestOf, publish, rollBack, townWith, upload, versions } from "./publisher.ts";
 
 freshState();
 
@@ -191,45 +191,42 @@ describe("an upload", () => {
 });
 
 describe("golden questions", () => {
-  const golden = (question: object) => [
-    { q: "流浪狗归谁管", entry: "matters/stray-dogs", departments: ["公安局"] },
-    { q: "97岁老人高龄补贴多少", ...question },
-  ];
+  const asking = (...questions: string[]) => townWith(120, { "golden.yaml": questions.map((q) => `- { ${q} }\n`).join("") });
+  const q = "q: 97岁老人高龄补贴多少";
 
   test("that are answered as they must be let a version through", async () => {
     const app = await adminApp();
-    await upload(app, dear);
-    const right = golden({ entry: "policies/elderly-allowance", figure: { value: 120, unit: "元/月" }, says: ["120"] });
-    expect((await publish(app, dear, bundled, { golden: right })).status).toBe(200);
+    const sound = await asking(
+      "q: 流浪狗归谁管, entry: matters/stray-dogs, departments: [公安局]",
+      `${q}, figure: { value: 120, unit: 元/月 }, says: ['120']`,
+    );
+    await upload(app, sound);
+    expect((await publish(app, sound, bundled)).status).toBe(200);
   });
 
   test.each([
-    ["another figure", { figure: { value: 100, unit: "元/月" } }, "gives 120元/月, not 100元/月"],
-    ["another entry", { entry: "policies/heating-grant" }, "is answered by policies/elderly-allowance, not policies/heating-grant"],
-    ["another department", { departments: ["公安局"] }, "does not lead to 公安局"],
-    ["another wording", { says: ["120", "每季度"] }, "does not say “每季度”"],
-    ["no answer", { status: "not_found" }, "is answered (policies/elderly-allowance), must be not_found"],
-  ])("that would get %s keep it out, and are named", async (_, question, detail) => {
+    ["another figure", "figure: { value: 100, unit: 元/月 }", "gives 120元/月, not 100元/月"],
+    ["another entry", "entry: policies/heating-grant", "is answered by policies/elderly-allowance, not policies/heating-grant"],
+    ["another department", "departments: [公安局]", "does not lead to 公安局"],
+    ["another wording", "says: ['120', 每季度]", "does not say “每季度”"],
+    ["no answer", "status: not_found", "is answered (policies/elderly-allowance), must be not_found"],
+  ])("that would get %s keep it out, and are named", async (_, demand, detail) => {
     const app = await adminApp();
-    await upload(app, dear);
-    const problem = await readProblem(422, publish(app, dear, bundled, { golden: golden(question) }));
+    const wrong = await asking("q: 流浪狗归谁管", `${q}, ${demand}`);
+    await upload(app, wrong);
+    const problem = await readProblem(422, publish(app, wrong, bundled));
     expect(problem.errors).toEqual([{ in: "golden", name: "97岁老人高龄补贴多少", detail }]);
     expect(await figureOf(app)).toEqual([100, bundled.version]);
     expect((await versions(app)).current.version).toBe(bundled.version);
-    expect((await recorded(app)).at(-1)).toMatchObject({ action: "publish", to: dear.version, outcome: "refused" });
+    expect((await recorded(app)).at(-1)).toMatchObject({ action: "publish", to: wrong.version, outcome: "refused" });
   });
 
-  test("are asked for the day it is where the town is", async () => {
+  test("are asked for the day it is where the town is, or for their own", async () => {
     const app = await adminApp();
-    await upload(app, dear);
-    const asked = { q: "取暖补助多少钱" };
-    const response = publish(app, dear, bundled, {
-      golden: [
-        { ...asked, status: "not_found" },
-        { ...asked, at: "2018-01-01", figure: { value: 200, unit: "元/年" } },
-      ],
-    });
-    expect((await response).status).toBe(200);
+    const heating = "q: 取暖补助多少钱";
+    const sound = await asking(`${heating}, status: not_found`, `${heating}, at: 2018-01-01, figure: { value: 200, unit: 元/年 }`);
+    await upload(app, sound);
+    expect((await publish(app, sound, bundled)).status).toBe(200);
   });
 });
 

@@ -20,8 +20,13 @@ source: { title: 小城热线手册 }
 
 /** What is part of the deployment (100 for the 95–99 tier), and two versions to publish: 120 and 90. */
 export const bundled: Version = await townSnapshot();
-export const dear: Version = await townSnapshot({ "policies/elderly-allowance.md": allowance(120) });
-export const cheap: Version = await townSnapshot({ "policies/elderly-allowance.md": allowance(90) });
+export const dear = await townWith(120);
+export const cheap = await townWith(90);
+
+/** The town in which the 95–99 tier is so much, with other changes. */
+export function townWith(value: number, changes: Readonly<Record<string, string>> = {}): Promise<Version> {
+  return townSnapshot({ "policies/elderly-allowance.md": allowance(value), ...changes });
+}
 
 /** Repr-Digest of a body. */
 export async function digestOf(file: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -38,8 +43,8 @@ type Named = { readonly version: string };
 const post = ({ as }: Pick<AdminApp, "as">, path: string, body: object) =>
   as(tokens.publisher, path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-export function publish(app: Pick<AdminApp, "as">, { version }: Named, { version: expected }: Named, more: object = {}): Promise<Response> {
-  return post(app, "/v1/admin/pointer", { version, expected, builtAt: "2026-11-23T03:59:00.000Z", ...more });
+export function publish(app: Pick<AdminApp, "as">, { version }: Named, { version: expected }: Named): Promise<Response> {
+  return post(app, "/v1/admin/pointer", { version, expected, builtAt: "2026-11-23T03:59:00.000Z" });
 }
 
 export function rollBack(app: Pick<AdminApp, "as">, { version }: Named, { version: expected }: Named): Promise<Response> {
