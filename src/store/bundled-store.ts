@@ -15,7 +15,7 @@ export class BundledStore implements SnapshotStore {
     return this.#pointer;
   }
 
-  async load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    return version === this.#pointer.version ? this.#file : null;
+  async load(version: string): Promise<{ file: Uint8Array<ArrayBuffer> } | null> {
+    return version === this.#pointer.version ? { file: this.#file } : null;
   }
 }

@@ -1,4 +1,7 @@
+import { readContainer } from "../index/format.ts";
+import type { Snapshot } from "../index/snapshot.ts";
 import type { BundledStore } from "./bundled-store.ts";
+import { type OpenFault, openFrom } from "./open-from.ts";
 import type { PublishedState } from "./published-state.ts";
 import type { R2Store, StoredSnapshot } from "./r2-store.ts";
 
@@ -43,12 +46,18 @@ export class Publications {
 
   async #storeBundled(): Promise<void> {
     const { version } = await this.#bundled.pointer();
-    const file = await this.#bundled.load(version);
-    if (file !== null) await this.#bucket.store(version, file);
+    const bundled = await this.#bundled.load(version);
+    if (bundled !== null) await this.#bucket.store(version, bundled.file);
   }
 
-  load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    return this.#bucket.load(version);
+  /** An uploaded version, verified to its last byte, also where its stored part is too large for memory. @throws when R2 fails */
+  async openWhole(version: string): Promise<{ snapshot: Snapshot } | { fault: OpenFault }> {
+    const opened = await openFrom(this.#bucket, version);
+    if ("fault" in opened) return opened;
+    const container = readContainer(opened.loaded.file);
+    if ("fault" in container || container.stored !== null) return opened;
+    const actual = new Uint8Array(await this.#bucket.hashFrom(version, opened.loaded.file.byteLength));
+    return actual.every((byte, i) => byte === container.sections.storedHash[i]) ? opened : { fault: { reason: "hash_mismatch" } };
   }
 
   stored(version: string): Promise<StoredSnapshot | null> {

@@ -1,5 +1,6 @@
+import { headerBytes, readHeader } from "../index/format.ts";
 import { type PublishedState, publishedState } from "./published-state.ts";
-import type { Pointer, SnapshotStore } from "./snapshot-store.ts";
+import type { LoadedSnapshot, Pointer, SnapshotStore } from "./snapshot-store.ts";
 
 /** Keys in the bucket. Snapshots are immutable; only the pointer ever changes. */
 export const pointerKey = "pointer.json";
@@ -26,9 +27,12 @@ async function asked<T>(call: Promise<T>): Promise<T> {
 /** Published snapshots in an R2 bucket: one small pointer, and immutable files named by their hash. */
 export class R2Store implements SnapshotStore {
   readonly #bucket: R2Bucket;
+  readonly #wholeUpTo: number;
 
-  constructor(bucket: R2Bucket) {
+  /** @param wholeUpTo bytes up to which a snapshot, or a stored part, is kept in memory with the rest */
+  constructor(bucket: R2Bucket, wholeUpTo = 8 * 1024 * 1024) {
     this.#bucket = bucket;
+    this.#wholeUpTo = wholeUpTo;
   }
 
   /** @throws when the pointer exists but is not one: a broken pointer must be noticed, not taken for none. */
@@ -37,9 +41,36 @@ export class R2Store implements SnapshotStore {
     return found === null ? null : { version: found.state.version, builtAt: found.state.builtAt, revision: found.etag };
   }
 
-  async load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    const object = await asked(this.#bucket.get(snapshotKey(version)));
-    return object === null ? null : new Uint8Array(await asked(object.arrayBuffer()));
+  /** A large snapshot's stored part stays in the bucket, and is read as it is needed. */
+  async load(version: string): Promise<LoadedSnapshot | null> {
+    const key = snapshotKey(version);
+    const object = await asked(this.#bucket.get(key));
+    if (object === null) return null;
+    if (object.size <= this.#wholeUpTo) return { file: new Uint8Array(await asked(object.arrayBuffer())) };
+    await object.body.cancel();
+    const beginning = await this.#range(key, 0, headerBytes);
+    const header = readHeader(beginning);
+    // What is no snapshot, or of another length than it says, is for its reader to refuse.
+    if ("fault" in header) return { file: beginning };
+    const { searchable, stored } = header.lengths;
+    if (object.size !== searchable + stored) return { file: beginning };
+    const file = await this.#range(key, 0, stored <= this.#wholeUpTo ? object.size : searchable);
+    return { file, read: (from, to) => this.#range(key, searchable + from, searchable + to) };
+  }
+
+  async #range(key: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    const part = await asked(this.#bucket.get(key, { range: { offset: from, length: to - from } }));
+    if (part === null) throw new StoreFailure(`${key} is gone`);
+    return new Uint8Array(await asked(part.arrayBuffer()));
+  }
+
+  /** SHA-256 of a version's bytes from an offset on, which need not fit into memory. */
+  async hashFrom(version: string, offset: number): Promise<ArrayBuffer> {
+    const rest = await asked(this.#bucket.get(snapshotKey(version), { range: { offset } }));
+    if (rest === null) throw new StoreFailure(`${snapshotKey(version)} is gone`);
+    const hash = new crypto.DigestStream("SHA-256");
+    const [, digest] = await asked(Promise.all([rest.body.pipeTo(hash), hash.digest]));
+    return digest;
   }
 
   /** All that the pointer says, and the tag by which `swap` knows it again. @throws as `pointer` does. */

@@ -1,3 +1,5 @@
+import type { RangeReader } from "../index/stored-entries.ts";
+
 /** Which snapshot to serve, and since when it exists. */
 export type Pointer = {
   /** First twelve hex digits of the snapshot's hash. */
@@ -8,10 +10,13 @@ export type Pointer = {
   readonly revision?: string;
 };
 
+/** A snapshot's bytes at an offset that is a multiple of eight: all of them, or its searchable part and a reader of the rest. */
+export type LoadedSnapshot = { readonly file: Uint8Array<ArrayBuffer>; readonly read?: RangeReader };
+
 /** Where snapshots come from. Implementations: the one bundled with the Worker, and R2. */
 export interface SnapshotStore {
   /** What to serve now; null: nothing has been published here. */
   pointer(): Promise<Pointer | null>;
-  /** The bytes of a version, at an offset that is a multiple of eight; null: this store has no such version. */
-  load(version: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The bytes of a version; null: this store has no such version. */
+  load(version: string): Promise<LoadedSnapshot | null>;
 }

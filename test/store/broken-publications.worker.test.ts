@@ -106,7 +106,7 @@ test("no snapshot with a changed byte, in its hash or after it, is ever served",
       async (offset, flip) => {
         const file = changed(offset, (second.file[offset] ?? 0) ^ flip);
         // Named as its own header names it, so that the hash itself has to tell.
-        const store: SnapshotStore = { pointer: async () => ({ version: versionOf(file), builtAt }), load: async () => file };
+        const store: SnapshotStore = { pointer: async () => ({ version: versionOf(file), builtAt }), load: async () => ({ file }) };
         const live = new Watched(store, bundledStore);
         expect(await live.request()).toBe(bundled.version);
         expect(live.faults).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { LiveSnapshot, type LoadFault } from "../../src/store/live-snapshot.ts";
-import type { Pointer, SnapshotStore } from "../../src/store/snapshot-store.ts";
+import type { LoadedSnapshot, Pointer, SnapshotStore } from "../../src/store/snapshot-store.ts";
 
 /** A live snapshot in a test's hands: a clock to turn, the work it leaves behind, and what it reports. */
 export class Watched {
@@ -80,7 +80,7 @@ export class GatedStore implements SnapshotStore {
     return await this.#store.pointer();
   }
 
-  async load(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  async load(version: string): Promise<LoadedSnapshot | null> {
     this.loaded++;
     const gate = this.#loadingGate;
     this.#loadingGate = Promise.resolve();

@@ -1,6 +1,6 @@
 import { askGolden, type GoldenFailure } from "../../answer/golden.ts";
 import type { Snapshot } from "../../index/snapshot.ts";
-import { type OpenFault, openFrom } from "../../store/open-from.ts";
+import type { OpenFault } from "../../store/open-from.ts";
 import type { Publications } from "../../store/publications.ts";
 import { afterPublishing, afterRollback, type CorrectionKey, type Publication, type PublishedState } from "../../store/published-state.ts";
 import { dayIn } from "../context.ts";
@@ -27,7 +27,7 @@ export type InService = { readonly before: PublishedState; readonly after: Publi
 export async function publish(publications: Publications, order: PublishOrder): Promise<InService | { readonly refused: Refusal }> {
   const { state } = await publications.current();
   if (state.version !== order.expected) return { refused: { reason: "superseded", current: state } };
-  const opened = await openFrom(publications, order.version);
+  const opened = await publications.openWhole(order.version);
   if ("fault" in opened) return { refused: { reason: "unsound", fault: opened.fault } };
   const { snapshot } = opened;
   const failures = await askGolden(snapshot, dayIn(snapshot.meta.timezone, Date.parse(order.at)));
@@ -41,7 +41,7 @@ export async function rollBack(publications: Publications, order: Order): Promis
   const { state } = await publications.current();
   if (state.version !== order.expected) return { refused: { reason: "superseded", current: state } };
   if (!state.history.some((h) => h.version === order.version)) return { refused: { reason: "not_kept" } };
-  const opened = await openFrom(publications, order.version);
+  const opened = await publications.openWhole(order.version);
   if ("fault" in opened) return { refused: { reason: "unsound", fault: opened.fault } };
   return await move(publications, order, opened.snapshot, (current) => afterRollback(current, order.version, order.by, order.at));
 }
