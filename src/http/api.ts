@@ -43,7 +43,8 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
 
   app.openapi(routes.suggest, (c) => {
     const { q, limit } = c.req.valid("query");
-    return c.json({ query: q, suggestions: c.var.served.snapshot.suggest(q, limit), kb: kbOf(c.var.served) }, 200);
+    const suggestions = c.var.served.snapshot.suggest(q, limit).map(({ text, id, kind }) => ({ text, id, kind }));
+    return c.json({ query: q, suggestions, kb: kbOf(c.var.served) }, 200);
   });
 
   app.openapi(routes.entry, async (c) => {

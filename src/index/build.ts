@@ -7,10 +7,12 @@ import { fields } from "./bm25.ts";
 import { documentOf } from "./document.ts";
 import { DocumentColumns } from "./document-columns.ts";
 import { versionOf, writeContainer } from "./format.ts";
+import { averagesOf } from "./impacts.ts";
 import { Occurrences } from "./occurrences.ts";
 import { layOut, type PostingsLayout } from "./postings-layout.ts";
 import { packPronunciations, type Sounding } from "./pronunciations.ts";
 import { packEntries } from "./stored-entries.ts";
+import type { Succession } from "./successions.ts";
 import { packSuggestions, type Suggestible, suggestionsOf } from "./suggestions.ts";
 import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { addPairs, ownWords, vocabularyFor } from "./vocabulary.ts";
@@ -26,6 +28,10 @@ export type SnapshotMeta = KnowledgeBase["identity"] & {
   /** Of the general dictionary: occurrences in all, and those of its rarest word. */
   total: number;
   rarest: number;
+  /** By field: tokens of the documents that have it, on average. */
+  averages: readonly number[];
+  /** Which entries end others. */
+  successions: readonly Succession[];
   /** Letters of the longest key of the pronunciations. */
   longestSound: number;
   /** How stored blocks are written. */
@@ -88,6 +94,8 @@ export async function buildSnapshot(
     documents: read.length,
     total: words.total,
     rarest: words.rarest,
+    averages: averagesOf(occurrences.lengths),
+    successions: documents.successions,
     longestSound: sounds.longestKey,
     stored: stored.compressed ? "deflate-raw" : "plain",
   };

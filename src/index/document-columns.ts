@@ -2,6 +2,9 @@ import type { DepartmentRegistry } from "../kb/departments.ts";
 import { type Entry, kindNames } from "../kb/entry.ts";
 import { dayNumber } from "./day-number.ts";
 import type { Sections } from "./format.ts";
+import { endingsOf, periodOf, type Succession, successionsOf } from "./successions.ts";
+
+const none: ReadonlyMap<string, number> = new Map();
 
 type Columns = Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | "validTo" | "departmentStart" | "departmentOrdinals">;
 
@@ -9,14 +12,12 @@ type Columns = Pick<Sections, "documentKind" | "documentRegion" | "validFrom" | 
 export class DocumentColumns {
   readonly #departments: DepartmentRegistry;
   readonly #ordinal: ReadonlyMap<string, number>;
-  readonly #ids: string[] = [];
   readonly #kinds: number[] = [];
   readonly #regions: number[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
+  readonly #entries: { readonly id: string; readonly from: number; readonly to: number }[] = [];
   readonly #lists: number[][] = [];
-  /** The last day of entries that others supersede. */
-  readonly #endings = new Map<string, number>();
+  /** Which entries end others. */
+  readonly successions: Succession[] = [];
 
   constructor(departments: DepartmentRegistry) {
     this.#departments = departments;
@@ -24,18 +25,12 @@ export class DocumentColumns {
   }
 
   add(entry: Entry): void {
-    this.#ids.push(entry.id);
     this.#kinds.push(kindNames.indexOf(entry.kind));
     const ordinals = departmentIdsOf(entry, this.#departments).map((id) => this.#ordinal.get(id) ?? 0);
     this.#lists.push([...new Set(ordinals)]);
-    const curated = entry.kind === "article" ? null : entry;
-    this.#regions.push(Number(curated?.region ?? 0));
-    this.#from.push(dayNumber.from(curated?.validity.from));
-    this.#to.push(dayNumber.to(curated?.validity.to));
-    if (curated === null) return;
-    // The day before the successor begins, or no day at all where it states none.
-    const last = curated.validity.from === undefined ? dayNumber.first : dayNumber.of(curated.validity.from) - 1;
-    for (const id of curated.supersedes) this.#endings.set(id, Math.min(last, this.#endings.get(id) ?? dayNumber.last));
+    this.#regions.push(entry.kind === "article" ? 0 : Number(entry.region ?? 0));
+    this.#entries.push({ id: entry.id, ...periodOf(entry, none) });
+    this.successions.push(...successionsOf([entry]));
   }
 
   columns(): Columns {
@@ -43,12 +38,14 @@ export class DocumentColumns {
     this.#lists.forEach((list, i) => {
       departmentStart[i + 1] = (departmentStart[i] ?? 0) + list.length;
     });
-    const to = this.#to.map((day, i) => Math.min(day, this.#endings.get(this.#ids[i] ?? "") ?? dayNumber.last));
+    const endings = endingsOf(this.successions);
+    const from = this.#entries.map((entry) => entry.from);
+    const to = this.#entries.map((entry) => Math.min(entry.to, endings.get(entry.id) ?? dayNumber.last));
     const telling = (values: readonly number[], usual: number) => (values.every((v) => v === usual) ? [] : values);
     return {
       documentKind: Uint8Array.from(this.#kinds),
       documentRegion: Uint32Array.from(telling(this.#regions, 0)),
-      validFrom: Int32Array.from(telling(this.#from, dayNumber.first)),
+      validFrom: Int32Array.from(telling(from, dayNumber.first)),
       validTo: Int32Array.from(telling(to, dayNumber.last)),
       departmentStart: this.#lists.some((list) => list.length > 0) ? departmentStart : new Uint32Array(0),
       departmentOrdinals: Uint16Array.from(this.#lists.flat()),

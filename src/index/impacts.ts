@@ -57,14 +57,20 @@ export function countIn(packed: number, field: number): number {
   return ((packed >>> shift) & greatestFrequency) < greatestFrequency ? (packed + 2 ** shift) >>> 0 : packed;
 }
 
+/** By field: tokens of the documents that have the field, on average; 0 where none has. */
+export function averagesOf(lengths: readonly Uint32Array[]): number[] {
+  return fields.map((_, f) => {
+    const present = lengths[f]?.filter((length) => length > 0) ?? new Uint32Array(0);
+    return present.length === 0 ? 0 : present.reduce((sum, length) => sum + length, 0) / present.length;
+  });
+}
+
 /** By field, from the number of each document's tokens; documents without tokens in a field have no norm in it. */
 export function normColumns(lengths: readonly Uint32Array[]): Float32Array[] {
+  const averages = averagesOf(lengths);
   return fields.map((field, f) => {
-    const own = lengths[f] ?? new Uint32Array(0);
-    const present = own.filter((length) => length > 0);
-    const average = present.reduce((sum, length) => sum + length, 0) / present.length;
-    return present.length === 0
-      ? new Float32Array(0)
-      : Float32Array.from(own, (length) => (length === 0 ? 0 : normOf(field, length, average)));
+    const average = averages[f] ?? 0;
+    if (average === 0) return new Float32Array(0);
+    return Float32Array.from(lengths[f] ?? [], (length) => (length === 0 ? 0 : normOf(field, length, average)));
   });
 }

@@ -19,6 +19,8 @@ export type PronunciationColumns = {
   readonly syllables: readonly string[];
 };
 
+type SoundColumns = Pick<PronunciationColumns, "keys" | "words">;
+
 const shortestInitials = 3;
 /** Stands before first letters, which no pinyin begins with. */
 const initialsMark = "*";
@@ -39,6 +41,11 @@ export function fold(key: string): string {
 
 /** Words with their weights (document frequencies) → the columns, and the letters of the longest key. */
 export function packPronunciations(given: readonly Sounding[]): { columns: PronunciationColumns; longestKey: number } {
+  const { columns, longestKey } = packSounds(given);
+  return { columns: { ...columns, ...characterTable() }, longestKey };
+}
+
+function packSounds(given: readonly Sounding[]): { columns: SoundColumns; longestKey: number } {
   let longestKey = 0;
   const sorted = given.toSorted((a, b) => b.weight - a.weight || byUnit(a.word, b.word));
   const lists = new Map<string, number[]>();
@@ -54,21 +61,28 @@ export function packPronunciations(given: readonly Sounding[]): { columns: Pronu
     add(key, number);
     if (syllables.length >= shortestInitials) add(initialsMark + syllables.map((s) => s.charAt(0)).join(""), number);
   });
-  return { columns: { keys: packTrieLists(lists), words: packStrings(sorted.map((s) => s.word)), ...characterTable() }, longestKey };
+  return { columns: { keys: packTrieLists(lists), words: packStrings(sorted.map((s) => s.word)) }, longestKey };
 }
 
 export class Pronunciations {
   readonly #columns: PronunciationColumns;
-  readonly #keys: TrieLists;
-  readonly #words: Strings;
+  readonly #sounds: readonly { readonly keys: TrieLists; readonly words: Strings }[];
   readonly longestKey: number;
 
-  /** @param longestKey letters of the longest folded key */
-  constructor(columns: PronunciationColumns, longestKey: number) {
+  /**
+   * @param longestKey letters of the longest folded key
+   * @param more words beside those of the columns, the less likely ones
+   */
+  constructor(columns: PronunciationColumns, longestKey: number, more: readonly SoundColumns[] = []) {
     this.#columns = columns;
-    this.#keys = new TrieLists(columns.keys);
-    this.#words = new Strings(columns.words);
+    this.#sounds = [columns, ...more].map(({ keys, words }) => ({ keys: new TrieLists(keys), words: new Strings(words) }));
     this.longestKey = longestKey;
+  }
+
+  /** These, and more words. */
+  with(words: readonly Sounding[]): Pronunciations {
+    const { columns, longestKey } = packSounds(words);
+    return new Pronunciations(this.#columns, Math.max(this.longestKey, longestKey), [columns]);
   }
 
   /** Words that sound like a folded key, the likeliest first. */
@@ -90,7 +104,8 @@ export class Pronunciations {
   }
 
   #list(key: string): string[] {
-    return Array.from(this.#keys.get(key), (word) => this.#words.at(word));
+    const found = this.#sounds.flatMap(({ keys, words }) => Array.from(keys.get(key), (word) => words.at(word)));
+    return [...new Set(found)];
   }
 }
 

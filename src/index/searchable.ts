@@ -21,6 +21,9 @@ export type Counts = {
   readonly departments: ReadonlyMap<number, number>;
 };
 
+/** `rank`: how near it comes to what was typed, the smaller the nearer; see suggestions.ts. */
+export type Suggestion = { readonly text: string; readonly id: string; readonly kind: Kind; readonly rank: number };
+
 /** What a question can be asked of: a snapshot, or one with corrections laid over it. Documents and terms are numbers. */
 export interface Searchable {
   readonly version: string;
@@ -59,7 +62,7 @@ export interface Searchable {
   /** The stored entry of a document that is in memory. */
   entry(document: number): Entry;
   /** Typeahead: texts and the entries they lead to, best first. */
-  suggest(q: string, limit: number): { text: string; id: string; kind: Kind }[];
+  suggest(q: string, limit: number): Suggestion[];
   /** How the words of the index sound. */
   readonly pronunciations: Pronunciations;
 }

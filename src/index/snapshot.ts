@@ -11,7 +11,7 @@ import { Impacts } from "./impacts.ts";
 import { PostingsCursor } from "./postings-cursor.ts";
 import { Pronunciations } from "./pronunciations.ts";
 import { Searcher } from "./search.ts";
-import type { Counts, Hit, Searchable, WeightedTerm } from "./searchable.ts";
+import type { Counts, Hit, Searchable, Suggestion, WeightedTerm } from "./searchable.ts";
 import { type RangeReader, StoredEntries } from "./stored-entries.ts";
 import { Suggester } from "./suggestions.ts";
 import { absent, Trie } from "./trie.ts";
@@ -194,7 +194,7 @@ export class Snapshot implements Searchable {
     return this.#stored.entry(document);
   }
 
-  suggest(q: string, limit: number): { text: string; id: string; kind: Kind }[] {
+  suggest(q: string, limit: number): Suggestion[] {
     const s = this.#sections;
     this.#suggester ??= new Suggester({
       keys: { start: s.suggestionStart, units: s.suggestionKeys },
@@ -203,7 +203,8 @@ export class Snapshot implements Searchable {
       isName: s.suggestionIsName,
       latin: { labels: s.latinLabels, children: s.latinChildren, start: s.latinStart, numbers: s.latinRows },
     });
-    return this.#suggester.suggest(q, limit).map(({ text, document }) => ({ text, id: this.id(document), kind: this.kind(document) }));
+    const found = this.#suggester.suggest(q, limit);
+    return found.map(({ text, document, rank }) => ({ text, id: this.id(document), kind: this.kind(document), rank }));
   }
 
   get pronunciations(): Pronunciations {

@@ -14,6 +14,9 @@ import { packTrieLists, type TrieListColumns, TrieLists } from "./trie-lists.ts"
 /** A text worth suggesting, and the document it leads to. Names are preferred to question variants. */
 export type Suggestible = { readonly text: string; readonly document: number; readonly name: boolean };
 
+/** A text found; `rank`: how near it comes to what was typed, the smaller the nearer, to merge the lists of several suggesters. */
+export type RankedText = { readonly text: string; readonly document: number; readonly rank: number };
+
 export type SuggestionColumns = {
   /** Normalized texts, ascending; texts, documents and names are in the same order. */
   readonly keys: StringColumns;
@@ -79,39 +82,39 @@ export class Suggester {
   }
 
   /** At most `limit` texts with their documents, best first, one per document. */
-  suggest(q: string, limit: number): { text: string; document: number }[] {
+  suggest(q: string, limit: number): RankedText[] {
     const key = normalizeText(q).trim();
     if (key === "") return [];
     const found = latinOnly.test(key) ? this.#byPinyin(key) : this.#byHan(key);
-    const chosen = new Map<number, string>();
-    for (const row of found) {
+    const chosen = new Map<number, RankedText>();
+    for (const { row, rank } of found) {
       if (chosen.size === limit) break;
       const document = this.#columns.documents[row] ?? 0;
-      if (!chosen.has(document)) chosen.set(document, this.#texts.at(row));
+      if (!chosen.has(document)) chosen.set(document, { text: this.#texts.at(row), document, rank });
     }
-    return [...chosen].map(([document, text]) => ({ text, document }));
+    return [...chosen.values()];
   }
 
   /** Those that begin with the key, then those that hold it. */
-  *#byHan(key: string): Generator<number> {
+  *#byHan(key: string): Generator<RankedRow> {
     const prefixed: number[] = [];
     for (let row = this.#keys.lowerBound(key); row < this.#keys.size && prefixed.length < mostRows; row++) {
       if (this.#keys.comparePrefix(row, key) !== 0) break;
       prefixed.push(row);
     }
-    yield* this.#ordered(prefixed);
+    yield* this.#ordered(prefixed, 0);
     if (key.length > 1) {
       const inside: number[] = [];
       for (const row of this.#keys.holding(key)) {
         if (inside.length === mostRows) break;
         if (this.#keys.comparePrefix(row, key) !== 0) inside.push(row);
       }
-      yield* this.#ordered(inside);
+      yield* this.#ordered(inside, 1);
     }
   }
 
   /** Those with a key that begins with what was typed, then those with a key a typing error away. */
-  *#byPinyin(key: string): Generator<number> {
+  *#byPinyin(key: string): Generator<RankedRow> {
     let typed = key.replace(/[' ]/gu, "");
     if (typed === "") return;
     // Keys end after ten syllables; who types on must still find them.
@@ -125,9 +128,9 @@ export class Suggester {
         for (const row of this.#latin.at(node)) if (!rows.has(row)) found.push(row);
         if (found.length >= mostRows) break;
       }
-      for (const row of this.#ordered([...new Set(found)])) {
-        rows.add(row);
-        yield row;
+      for (const ranked of this.#ordered([...new Set(found)], errors)) {
+        rows.add(ranked.row);
+        yield ranked;
       }
     }
   }
@@ -136,12 +139,19 @@ export class Suggester {
     return nearKeys(this.#latin.trie, typed, errorsIn(typed), 1).length > 0;
   }
 
-  /** Names first, the shorter ones first. */
-  #ordered(rows: number[]): number[] {
+  /** Of rows that fit alike (0 the best) names come first, and the shorter ones. */
+  #ordered(rows: readonly number[], fit: number): RankedRow[] {
     const { isName } = this.#columns;
-    return rows.sort((a, b) => (isName[b] ?? 0) - (isName[a] ?? 0) || this.#keys.lengthAt(a) - this.#keys.lengthAt(b) || a - b);
+    const ranked = rows.map((row): RankedRow => {
+      const length = Math.min(this.#keys.lengthAt(row), longestRanked - 1);
+      return { row, rank: (fit * 2 + 1 - (isName[row] ?? 0)) * longestRanked + length };
+    });
+    return ranked.sort((a, b) => a.rank - b.rank || a.row - b.row);
   }
 }
+
+type RankedRow = { readonly row: number; readonly rank: number };
+const longestRanked = 1 << 16;
 
 /** Typing errors forgiven: none in four letters, one in five, else two. */
 function errorsIn(typed: string): number {

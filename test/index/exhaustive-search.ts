@@ -12,8 +12,11 @@ export class ExhaustiveSearch {
   readonly #lengths: readonly Readonly<Record<Field, number>>[];
   readonly #averages: Readonly<Record<Field, number>>;
   readonly #holders = new Map<string, number[]>();
+  readonly #statistics: ExhaustiveSearch;
 
-  constructor(documents: readonly Document[], lexicon: WordSource) {
+  /** @param statistics whose averages and idf count; its own where left out */
+  constructor(documents: readonly Document[], lexicon: WordSource, statistics?: ExhaustiveSearch) {
+    this.#statistics = statistics ?? this;
     const terms = documents.map((document) => perField((field) => termsOf(document[field], lexicon)));
     this.#counts = terms.map((t) => perField((field) => countsOf(t[field])));
     this.#lengths = terms.map((t) => perField((field) => t[field].length));
@@ -42,15 +45,15 @@ export class ExhaustiveSearch {
     for (const field of fields) {
       const count = this.#counts[document]?.[field].get(term) ?? 0;
       const { weight, b } = parameters[field];
-      const length = (this.#lengths[document]?.[field] ?? 0) / this.#averages[field];
+      const length = (this.#lengths[document]?.[field] ?? 0) / (this.#statistics.#averages[field] || 1);
       if (count > 0) tf += (weight * Math.min(count, 255)) / (1 - b + b * length);
     }
     return tf / (parameters.k1 + tf);
   }
 
   idf(term: string): number {
-    const n = this.#counts.length;
-    const df = this.holders(term).length;
+    const n = this.#statistics.#counts.length;
+    const df = this.#statistics.holders(term).length;
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   }
 

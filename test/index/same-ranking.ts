@@ -1,6 +1,5 @@
 import type { DocumentFilter } from "../../src/index/document-filter.ts";
-import type { Hit } from "../../src/index/searchable.ts";
-import type { Snapshot } from "../../src/index/snapshot.ts";
+import type { Hit, Searchable } from "../../src/index/searchable.ts";
 import { tokenize } from "../../src/text/tokenize.ts";
 import type { Scored, Wanted } from "./exhaustive-search.ts";
 
@@ -8,20 +7,20 @@ import type { Scored, Wanted } from "./exhaustive-search.ts";
 const tolerance = 1e-4;
 
 /** Our search for terms given as text. */
-export function searchFor(snapshot: Snapshot, wanted: readonly Wanted[], limit = snapshot.size, filter?: DocumentFilter): Hit[] {
+export function searchFor(snapshot: Searchable, wanted: readonly Wanted[], limit = snapshot.size, filter?: DocumentFilter): Hit[] {
   const terms = wanted.map(({ text, weight, expected }) => ({ term: snapshot.term(text), weight, expected }));
   return snapshot.search(terms, limit, filter);
 }
 
 /** The documents that hold a term, ascending. */
-export function holdersOf(snapshot: Snapshot, text: string): number[] {
+export function holdersOf(snapshot: Searchable, text: string): number[] {
   return searchFor(snapshot, [{ text, weight: 1, expected: 1 }])
     .map((hit) => hit.document)
     .sort((a, b) => a - b);
 }
 
 /** The distinct terms of a question, equally important. */
-export function termsOf(snapshot: Snapshot, question: string): Wanted[] {
+export function termsOf(snapshot: Searchable, question: string): Wanted[] {
   const terms = tokenize(question, snapshot.lexicon).map(({ start, end }) => question.slice(start, end));
   return [...new Set(terms)].map((text) => ({ text, weight: 1, expected: 1 }));
 }

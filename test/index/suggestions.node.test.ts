@@ -88,7 +88,7 @@ describe("the order", () => {
   });
 
   test("an entry is suggested once, by its best text", () => {
-    expect(streets.suggest("井盖", 10)).toEqual([{ text: "井盖丢了找谁", document: 0 }]);
+    expect(streets.suggest("井盖", 10)).toMatchObject([{ text: "井盖丢了找谁", document: 0 }]);
     expect(streets.suggest("liulanggou", 10)).toHaveLength(1);
   });
 

@@ -1,0 +1,187 @@
+import type { DepartmentRegistry } from "../kb/departments.ts";
+import type { Entry, Kind } from "../kb/entry.ts";
+import type { Lexicon, Regions } from "../kb/settings.ts";
+import { normalizeText } from "../text/normalize.ts";
+import type { SnapshotMeta } from "./build.ts";
+import { CorrectedDocuments } from "./corrected-documents.ts";
+import type { Correction } from "./correction.ts";
+import { mergeSuggestions } from "./merge-suggestions.ts";
+import { layOver, type Overlay, type OwnEntry } from "./overlay.ts";
+import type { Pronunciations, Sounding } from "./pronunciations.ts";
+import type { Found, Searchable, Suggestion, WeightedTerm } from "./searchable.ts";
+import { packSuggestions, Suggester, suggestionsOf } from "./suggestions.ts";
+import { absent } from "./trie.ts";
+
+/**
+ * A base with corrections laid over it: asked, it answers as a snapshot built from the
+ * corrected entries would, with the statistics (idf, average lengths, lexicon) of the base.
+ *
+ *     search ──▶ base, without what is masked ──┐
+ *        └─────▶ the corrected entries ─────────┴─▶ merged
+ *
+ * Documents are numbered as that snapshot would number them; deleted ones keep a number that
+ * no search returns.
+ */
+export class CorrectedSnapshot implements Searchable {
+  readonly version: string;
+  readonly meta: SnapshotMeta;
+  readonly lexicon: Searchable["lexicon"];
+  readonly departments: DepartmentRegistry;
+  readonly vocabulary: Lexicon;
+  readonly regions: Regions;
+  readonly #base: Searchable;
+  readonly #overlay: Overlay;
+  readonly #documents: CorrectedDocuments;
+  readonly #byId: ReadonlyMap<string, number>;
+  /** Ordinals of the base's departments here; null: the same. */
+  readonly #ordinals: readonly number[] | null;
+  #suggester: Suggester | null = null;
+  #pronunciations: Pronunciations | null = null;
+
+  private constructor(base: Searchable, overlay: Overlay, version: string) {
+    this.version = version;
+    this.meta = { ...base.meta, successions: overlay.successions };
+    this.lexicon = base.lexicon;
+    this.vocabulary = base.vocabulary;
+    this.regions = base.regions;
+    this.departments = overlay.departments;
+    this.#base = base;
+    this.#overlay = overlay;
+    const own = [...overlay.own.values()];
+    this.#documents = new CorrectedDocuments(base, own);
+    this.#byId = new Map(own.map(({ entry, document }) => [entry.id, document]));
+    const ordinals = new Map(overlay.departments.all.map((d, ordinal) => [d.id, ordinal]));
+    const same = overlay.departments === base.departments;
+    this.#ordinals = same ? null : base.departments.all.map((d) => ordinals.get(d.id) ?? absent);
+  }
+
+  /**
+   * @param corrections at most one of an id; the last one counts
+   * @param version how the result is called
+   * @throws where the base cannot load what it must read
+   */
+  static async over(base: Searchable, corrections: readonly Correction[], version: string): Promise<CorrectedSnapshot> {
+    return new CorrectedSnapshot(base, await layOver(base, corrections), version);
+  }
+
+  get size(): number {
+    return this.#overlay.numbering.size;
+  }
+
+  term(text: string, start = 0, end = text.length): number {
+    const held = this.#base.term(text, start, end);
+    return held === absent ? this.#documents.term(text.slice(start, end)) : held;
+  }
+
+  documentFrequency(term: number): number {
+    return this.#documents.isOwn(term) ? this.#documents.documentFrequency(term) : this.#base.documentFrequency(term);
+  }
+
+  /** The base's: a term that only corrections hold is as rare as one that no document holds. */
+  idf(term: number): number {
+    return this.#base.idf(this.#documents.isOwn(term) ? absent : term);
+  }
+
+  impact(term: number, document: number): number {
+    if (this.#overlay.own.has(document)) return this.#documents.impact(term, document);
+    const held = this.#inBase(document);
+    return held === absent || this.#documents.isOwn(term) ? 0 : this.#base.impact(term, held);
+  }
+
+  search(terms: readonly WeightedTerm[], limit: number, accepts: (document: number) => boolean = () => true): Found {
+    const { numbering, masked } = this.#overlay;
+    const known = terms.map((t) => (this.#documents.isOwn(t.term) ? { ...t, term: absent } : t));
+    const found = this.#base.search(known, limit, (document) => !masked.has(document) && accepts(numbering.ofBase(document)));
+    const own = this.#documents.search(terms, (term) => this.idf(term), accepts);
+    const hits = [...found.hits.map((hit) => ({ ...hit, document: numbering.ofBase(hit.document) })), ...own];
+    hits.sort((a, b) => b.score - a.score || a.document - b.document);
+    const documents = [...Array.from(found.documents, (document) => numbering.ofBase(document)), ...own.map((hit) => hit.document)];
+    return { hits: hits.slice(0, limit), total: found.total + own.length, documents: Uint32Array.from(documents) };
+  }
+
+  kind(document: number): Kind {
+    return this.#own(document)?.entry.kind ?? this.#base.kind(this.#numberInBase(document));
+  }
+
+  region(document: number): string | undefined {
+    const own = this.#own(document);
+    if (own === undefined) return this.#base.region(this.#numberInBase(document));
+    return own.entry.kind === "article" ? undefined : own.entry.region;
+  }
+
+  inForce(document: number, day: number): boolean {
+    const held = this.#inBase(document);
+    const period = this.#own(document)?.period ?? this.#overlay.periods.get(held);
+    if (period !== undefined) return period.from <= day && day <= period.to;
+    return held !== absent && this.#base.inForce(held, day);
+  }
+
+  departmentsOf(document: number): ArrayLike<number> & Iterable<number> {
+    const own = this.#own(document);
+    if (own !== undefined) return own.departments;
+    const held = this.#inBase(document);
+    if (held === absent) return [];
+    const ordinals = this.#base.departmentsOf(held);
+    if (this.#ordinals === null) return ordinals;
+    return Array.from(ordinals, (ordinal) => this.#ordinals?.[ordinal] ?? absent).filter((ordinal) => ordinal !== absent);
+  }
+
+  id(document: number): string {
+    return this.#own(document)?.entry.id ?? this.#base.id(this.#numberInBase(document));
+  }
+
+  documentOf(id: string): number {
+    const own = this.#byId.get(id);
+    if (own !== undefined) return own;
+    const held = this.#base.documentOf(id);
+    return held === absent || this.#overlay.masked.has(held) ? absent : this.#overlay.numbering.ofBase(held);
+  }
+
+  async load(documents: readonly number[]): Promise<void> {
+    await this.#base.load(documents.map((document) => this.#inBase(document)).filter((document) => document !== absent));
+  }
+
+  entry(document: number): Entry {
+    return this.#own(document)?.entry ?? this.#base.entry(this.#numberInBase(document));
+  }
+
+  suggest(q: string, limit: number): Suggestion[] {
+    const entries = [...this.#overlay.own.values()].map((o) => o.entry);
+    this.#suggester ??= new Suggester(packSuggestions(suggestionsOf(entries)));
+    const own = this.#suggester.suggest(q, limit).flatMap(({ text, document, rank }): Suggestion[] => {
+      const entry = entries[document];
+      return entry === undefined ? [] : [{ text, id: entry.id, kind: entry.kind, rank }];
+    });
+    const { maskedIds } = this.#overlay;
+    const known = this.#base.suggest(q, limit + maskedIds.size).filter(({ id }) => !maskedIds.has(id));
+    return mergeSuggestions(known, own).slice(0, limit);
+  }
+
+  get pronunciations(): Pronunciations {
+    this.#pronunciations ??= this.#base.pronunciations.with(this.#newSoundings());
+    return this.#pronunciations;
+  }
+
+  /** Words that only corrections hold, and the names that only they give departments. */
+  #newSoundings(): Sounding[] {
+    const isWord = (text: string) => this.lexicon.logProbability(text, 0, text.length) > this.lexicon.unknown;
+    const names = this.departments === this.#base.departments ? [] : this.departments.names.map(normalizeText);
+    return [...this.#documents.ownTerms.filter(isWord), ...names]
+      .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
+      .map((word) => ({ word, weight: 1 }));
+  }
+
+  #own(document: number): OwnEntry | undefined {
+    return this.#overlay.own.get(document);
+  }
+
+  /** What the base calls a document that is its own still, else -1. */
+  #inBase(document: number): number {
+    const held = this.#numberInBase(document);
+    return this.#overlay.masked.has(held) ? absent : held;
+  }
+
+  #numberInBase(document: number): number {
+    return this.#overlay.numbering.toBase(document);
+  }
+}
