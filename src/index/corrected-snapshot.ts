@@ -58,10 +58,17 @@ export class CorrectedSnapshot implements Searchable {
   /**
    * @param corrections at most one of an id; the last one counts
    * @param version how the result is called
+   * @param previous what was served before: entries that stay as they were are not indexed again
    * @throws where the base cannot load what it must read
    */
-  static async over(base: Searchable, corrections: readonly Correction[], version: string): Promise<CorrectedSnapshot> {
-    return new CorrectedSnapshot(base, await layOver(base, corrections), version);
+  static async over(
+    base: Searchable,
+    corrections: readonly Correction[],
+    version: string,
+    previous?: Searchable,
+  ): Promise<CorrectedSnapshot> {
+    const known = previous instanceof CorrectedSnapshot && previous.#base === base ? previous.#overlay : null;
+    return new CorrectedSnapshot(base, await layOver(base, corrections, known), version);
   }
 
   get size(): number {

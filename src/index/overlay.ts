@@ -1,7 +1,7 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import type { Entry } from "../kb/entry.ts";
 import { correctedDepartments, departmentsReadOtherwise } from "./corrected-departments.ts";
-import { indexEntry, type PlacedEntry } from "./corrected-documents.ts";
+import { type IndexedEntry, indexEntry, type PlacedEntry } from "./corrected-documents.ts";
 import type { Correction } from "./correction.ts";
 import { departmentIdsOf } from "./document-columns.ts";
 import { DocumentNumbering } from "./document-numbering.ts";
@@ -32,9 +32,10 @@ export type Overlay = {
  * in every entry that names it (those are indexed again), a rule that supersedes another ends it.
  *
  * @param corrections of several for one id the last one counts
+ * @param previous of the same base: what is alike in both is not indexed again
  * @throws where the base cannot load what must be read
  */
-export async function layOver(base: Searchable, corrections: readonly Correction[]): Promise<Overlay> {
+export async function layOver(base: Searchable, corrections: readonly Correction[], previous: Overlay | null): Promise<Overlay> {
   const byId = new Map(corrections.map((c) => [c.id, c]));
   const all = [...byId.values()];
   const departments = correctedDepartments(base.departments, all);
@@ -51,10 +52,12 @@ export async function layOver(base: Searchable, corrections: readonly Correction
   const entries = [...put, ...reread.map((document) => base.entry(document))];
   const { numbering, numbers } = numbered(base, entries);
   const ordinals = new Map(departments.all.map((d, ordinal) => [d.id, ordinal]));
+  const indexed =
+    previous !== null && sameNames(previous.departments, departments) ? indexedEntries(previous) : new Map<Entry, IndexedEntry>();
   const own = entries.map((entry): OwnEntry => {
     const leads = departmentIdsOf(entry, departments).flatMap((id) => ordinals.get(id) ?? []);
     return {
-      ...indexEntry(entry, departments, base),
+      ...(indexed.get(entry) ?? indexEntry(entry, departments, base)),
       document: numbers.get(entry.id) ?? absent,
       period: periodOf(entry, endings),
       departments: [...new Set(leads)],
@@ -70,6 +73,15 @@ export async function layOver(base: Searchable, corrections: readonly Correction
     maskedIds: new Set(Array.from(masked, (document) => base.id(document))),
     periods: new Map(ended.map((document) => [document, periodOf(base.entry(document), endings)])),
   };
+}
+
+function indexedEntries({ own }: Overlay): ReadonlyMap<Entry, IndexedEntry> {
+  return new Map([...own.values()].map((one) => [one.entry, one]));
+}
+
+/** True where every department is called the same: entries read the same. */
+function sameNames(a: DepartmentRegistry, b: DepartmentRegistry): boolean {
+  return a === b || JSON.stringify(a.all) === JSON.stringify(b.all);
 }
 
 /** Documents of the base that lead to a department whose names now lead elsewhere. */

@@ -144,6 +144,18 @@ describe("a base with corrections laid over it", () => {
     await fc.assert(law, { numRuns: 100 });
   });
 
+  test("is the same, whatever corrections it had before", async () => {
+    const law = fc.asyncProperty(townEntries, townCorrections, townCorrections, questions, async (entries, first, others, asked) => {
+      const base = await built(entries);
+      const then = await over(base, first);
+      const second = [...others, ...first.filter(({ id }) => !others.some((c) => c.id === id))];
+      const fresh = await over(base, second);
+      const next = await CorrectedSnapshot.over(base, second, "corrected", then);
+      for (const text of asked) expect(searchFor(next, termsOf(next, text))).toEqual(searchFor(fresh, termsOf(fresh, text)));
+    });
+    await fc.assert(law, { numRuns: 100 });
+  });
+
   test("corrections can be laid over corrections", async () => {
     const law = fc.asyncProperty(townEntries, townCorrections, townCorrections, async (entries, first, second) => {
       const twice = await over(await over(await built(entries), first), second);
