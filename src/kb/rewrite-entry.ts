@@ -84,7 +84,7 @@ function scalarEdit(yaml: string, node: Scalar, after: string | number | null): 
   const simple = node.type === "PLAIN" || node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
   if (!simple || from === to || yaml.slice(from, to).includes("\n")) return null;
   if (typeof after !== "string") return [{ from, to, text: String(after) }];
-  const plain = node.type === "PLAIN" && /^\p{Script=Han}[\p{L}\p{N}–—、，。（）“”·%/-]*$/u.test(after);
+  const plain = node.type === "PLAIN" && yamlText({ x: after }) === `x: ${after}\n` && !/[,[\]{}]/u.test(after);
   return [{ from, to, text: plain ? after : JSON.stringify(after) }];
 }
 
