@@ -1,9 +1,9 @@
 import { type DepartmentRecord, DepartmentRegistry } from "../kb/departments.ts";
-import type { Correction } from "./correction.ts";
+import type { CorrectedEntry } from "./corrected-entry.ts";
 import { byUnit } from "./trie-lexicon.ts";
 
 /** The registry with corrected departments in it; the very same one where none was corrected. */
-export function correctedDepartments(base: DepartmentRegistry, corrections: readonly Correction[]): DepartmentRegistry {
+export function correctedDepartments(base: DepartmentRegistry, corrections: readonly CorrectedEntry[]): DepartmentRegistry {
   const records = new Map(base.all.map((d) => [d.id, d]));
   let touched = false;
   for (const { id, entry } of corrections) {

@@ -4,7 +4,7 @@ import type { Lexicon, Regions } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 import type { SnapshotMeta } from "./build.ts";
 import { CorrectedDocuments } from "./corrected-documents.ts";
-import type { Correction } from "./correction.ts";
+import type { CorrectedEntry } from "./corrected-entry.ts";
 import { mergeSuggestions } from "./merge-suggestions.ts";
 import { layOver, type Overlay, type OwnEntry } from "./overlay.ts";
 import type { Pronunciations, Sounding } from "./pronunciations.ts";
@@ -63,7 +63,7 @@ export class CorrectedSnapshot implements Searchable {
    */
   static async over(
     base: Searchable,
-    corrections: readonly Correction[],
+    corrections: readonly CorrectedEntry[],
     version: string,
     previous?: Searchable,
   ): Promise<CorrectedSnapshot> {

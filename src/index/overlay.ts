@@ -2,7 +2,7 @@ import type { DepartmentRegistry } from "../kb/departments.ts";
 import type { Entry } from "../kb/entry.ts";
 import { correctedDepartments, departmentsReadOtherwise } from "./corrected-departments.ts";
 import { type IndexedEntry, indexEntry, type PlacedEntry } from "./corrected-documents.ts";
-import type { Correction } from "./correction.ts";
+import type { CorrectedEntry } from "./corrected-entry.ts";
 import { departmentIdsOf } from "./document-columns.ts";
 import { DocumentNumbering } from "./document-numbering.ts";
 import type { Searchable } from "./searchable.ts";
@@ -35,7 +35,7 @@ export type Overlay = {
  * @param previous of the same base: what is alike in both is not indexed again
  * @throws where the base cannot load what must be read
  */
-export async function layOver(base: Searchable, corrections: readonly Correction[], previous: Overlay | null): Promise<Overlay> {
+export async function layOver(base: Searchable, corrections: readonly CorrectedEntry[], previous: Overlay | null): Promise<Overlay> {
   const byId = new Map(corrections.map((c) => [c.id, c]));
   const all = [...byId.values()];
   const departments = correctedDepartments(base.departments, all);

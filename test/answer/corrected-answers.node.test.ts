@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "../../src/answer/ask.ts";
 import { searchEntries } from "../../src/answer/search-entries.ts";
+import type { CorrectedEntry } from "../../src/index/corrected-entry.ts";
 import { CorrectedSnapshot } from "../../src/index/corrected-snapshot.ts";
-import type { Correction } from "../../src/index/correction.ts";
 import type { Searchable } from "../../src/index/searchable.ts";
 import type { Entry } from "../../src/kb/entry.ts";
 import { opened } from "../index/small-corpus.ts";
@@ -18,7 +18,7 @@ async function correctedTown(changes: Readonly<Record<string, string | null>>): 
   const full = smallTown(
     Object.fromEntries(Object.entries(changes).map(([path, text]) => [path, text && `---\n${text}\n${source}\n---\n`])),
   );
-  const corrections = Object.keys(changes).map((path): Correction => {
+  const corrections = Object.keys(changes).map((path): CorrectedEntry => {
     const id = path.replace(/\.md$/u, "");
     return { id, entry: full.entries.find((e) => e.id === id) ?? null };
   });

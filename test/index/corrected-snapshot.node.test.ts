@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildSnapshot } from "../../src/index/build.ts";
+import type { CorrectedEntry } from "../../src/index/corrected-entry.ts";
 import { CorrectedSnapshot } from "../../src/index/corrected-snapshot.ts";
-import type { Correction } from "../../src/index/correction.ts";
 import { dayNumber } from "../../src/index/day-number.ts";
 import { documentOf } from "../../src/index/document.ts";
 import type { Searchable } from "../../src/index/searchable.ts";
@@ -13,9 +13,9 @@ import { differences, searchFor, termsOf } from "./same-ranking.ts";
 import { dictionary, opened, townText } from "./small-corpus.ts";
 
 const built = async (entries: readonly Entry[]) => opened((await buildSnapshot(townOf(entries), dictionary)).file);
-const over = (base: Searchable, corrections: readonly Correction[]) => CorrectedSnapshot.over(base, corrections, "corrected");
+const over = (base: Searchable, corrections: readonly CorrectedEntry[]) => CorrectedSnapshot.over(base, corrections, "corrected");
 /** Corrections that say again what the base says. */
-const again = (entries: readonly Entry[]): Correction[] => entries.map((entry) => ({ id: entry.id, entry }));
+const again = (entries: readonly Entry[]): CorrectedEntry[] => entries.map((entry) => ({ id: entry.id, entry }));
 const questions = fc.array(townText, { maxLength: 5 });
 
 /** Everything a searchable says of its documents, by id. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Correction } from "../../src/index/correction.ts";
+import type { CorrectedEntry } from "../../src/index/corrected-entry.ts";
 import { DepartmentRegistry } from "../../src/kb/departments.ts";
 import type { Department, Entry, Guide, Matter } from "../../src/kb/entry.ts";
 import type { KnowledgeBase } from "../../src/kb/knowledge-base.ts";
@@ -63,7 +63,7 @@ export const townEntries: fc.Arbitrary<Entry[]> = fc
   .map(([departments, others]) => [...departments, ...others]);
 
 /** Changes to any such base that leave it sound: at most one of each id, departments changed together or not at all. */
-export const townCorrections: fc.Arbitrary<Correction[]> = fc
+export const townCorrections: fc.Arbitrary<CorrectedEntry[]> = fc
   .tuple(fc.option(registry, { nil: [] }), ruleEntries, fc.subarray([...ids, "guides/none"]))
   .map(([departments, others, gone]) => {
     const put = [...departments, ...others];
@@ -80,7 +80,7 @@ export function townOf(entries: readonly Entry[]): KnowledgeBase {
 }
 
 /** What is left of a base after corrections. */
-export function corrected(entries: readonly Entry[], corrections: readonly Correction[]): Entry[] {
+export function corrected(entries: readonly Entry[], corrections: readonly CorrectedEntry[]): Entry[] {
   const touched = new Set(corrections.map((c) => c.id));
   return [...entries.filter((e) => !touched.has(e.id)), ...corrections.flatMap((c) => c.entry ?? [])].toSorted((a, b) =>
     a.id < b.id ? -1 : 1,

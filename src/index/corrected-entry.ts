@@ -1,4 +1,4 @@
 import type { Entry } from "../kb/entry.ts";
 
 /** What an editor changed of a published base: an entry as it reads now, or null where it is gone. */
-export type Correction = { readonly id: string; readonly entry: Entry | null };
+export type CorrectedEntry = { readonly id: string; readonly entry: Entry | null };
