@@ -1,13 +1,17 @@
 import type { Snapshot } from "../index/snapshot.ts";
+import { type Laid, layCorrections } from "./lay-corrections.ts";
 import { type OpenFault, openFrom } from "./open-from.ts";
 import type { Pointer, SnapshotStore } from "./snapshot-store.ts";
 
-/** A snapshot in service. */
-export type Served = { readonly snapshot: Snapshot; readonly pointer: Pointer };
+/** What is in service: the published snapshot (`base`), and `snapshot` with what editors corrected since. */
+export type Served = Laid & { readonly base: Snapshot; readonly pointer: Pointer };
 /** Why a published snapshot was not taken into service. */
 export type LoadFault = {
   readonly version: string;
-  readonly fault: OpenFault | { readonly reason: "store_failed"; readonly detail: string };
+  readonly fault:
+    | OpenFault
+    | { readonly reason: "store_failed"; readonly detail: string }
+    | { readonly reason: "corrections_missing"; readonly ids: readonly string[] };
 };
 
 /** How often an isolate looks whether the pointer has moved. */
@@ -79,7 +83,7 @@ export class LiveSnapshot {
       version = pointer.version;
       const refusal = this.#refused.get(store);
       if (refusal && same(refusal.pointer, pointer) && look.now < refusal.until) return this.#served !== null;
-      const known = [this.#served?.snapshot, look.opened].find((snapshot) => snapshot?.version === version);
+      const known = [this.#served?.base, look.opened].find((snapshot) => snapshot?.version === version);
       const taken = known ? { snapshot: known } : await openFrom(store, version);
       if ("fault" in taken) {
         const times = refusal && same(refusal.pointer, pointer) ? refusal.times + 1 : 0;
@@ -87,9 +91,10 @@ export class LiveSnapshot {
         this.#refused.set(store, { pointer, times, until });
         return this.#refuse(store, { version, fault: taken.fault });
       }
+      const served = await this.#laid(taken.snapshot, pointer, store);
       if (look.turn > this.#settled) {
         this.#settled = look.turn;
-        this.#served = { snapshot: taken.snapshot, pointer };
+        this.#served = served;
       }
       this.#refused.delete(store);
       this.#reported.delete(store);
@@ -97,6 +102,16 @@ export class LiveSnapshot {
     } catch (error) {
       return this.#refuse(store, { version, fault: { reason: "store_failed", detail: String(error) } });
     }
+  }
+
+  /** The snapshot with its corrections; what is served already is taken as it is. */
+  async #laid(base: Snapshot, pointer: Pointer, store: SnapshotStore): Promise<Served> {
+    const previous = this.#served?.base === base ? this.#served : null;
+    if (previous !== null && same(previous.pointer, pointer)) return previous;
+    const { version, revision = "", corrections = [] } = pointer;
+    const laid = await layCorrections(base, corrections, `${version}+${revision.slice(0, 8)}`, store, previous);
+    if (laid.missing.length > 0) this.#report({ version, fault: { reason: "corrections_missing", ids: laid.missing } });
+    return { ...laid, base, pointer };
   }
 
   /** Reports a fault once. The last good snapshot stays, whichever store it came from. */

@@ -4,6 +4,7 @@ import type { BundledStore } from "./bundled-store.ts";
 import { type OpenFault, openFrom } from "./open-from.ts";
 import type { PublishedState } from "./published-state.ts";
 import type { R2Store, StoredSnapshot } from "./r2-store.ts";
+import type { StoredCorrection } from "./stored-correction.ts";
 
 /** What a change of the state made of it, or why it was not made. */
 export type Moved<F> = { readonly before: PublishedState; readonly after: PublishedState } | { readonly refused: F | "busy" };
@@ -58,6 +59,11 @@ export class Publications {
     if ("fault" in container || container.stored !== null) return opened;
     const actual = new Uint8Array(await this.#bucket.hashFrom(version, opened.loaded.file.byteLength));
     return actual.every((byte, i) => byte === container.sections.storedHash[i]) ? opened : { fault: { reason: "hash_mismatch" } };
+  }
+
+  /** @returns the name of the object they lie in */
+  storeCorrections(all: readonly StoredCorrection[]): Promise<string> {
+    return this.#bucket.storeCorrections(all);
   }
 
   stored(version: string): Promise<StoredSnapshot | null> {

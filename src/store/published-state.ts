@@ -15,11 +15,10 @@ const publication = z.object({
 const correction = z.object({
   id: z.string(),
   op: z.enum(["put", "delete"]),
-  /** SHA-256 of the object that holds the entry; null for a deletion. */
-  object: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  /** Name of the object that says what it says, among others; see stored-correction.ts. */
+  object: z.string().regex(/^[0-9a-f]{64}$/),
+  /** How many of that object's bytes are its own. */
+  bytes: z.number().int(),
   /** Changes with every correction of the entry. */
   revision: z.string(),
   by: z.string(),

@@ -1,11 +1,13 @@
 import { headerBytes, readHeader } from "../index/format.ts";
 import { type PublishedState, publishedState } from "./published-state.ts";
 import type { LoadedSnapshot, Pointer, SnapshotStore } from "./snapshot-store.ts";
+import { decodeCorrections, encodeCorrections, type StoredCorrection } from "./stored-correction.ts";
 
 /** Keys in the bucket. Snapshots are immutable; only the pointer ever changes. */
 export const pointerKey = "pointer.json";
 const snapshotFolder = "snapshots/";
 export const snapshotKey = (version: string): string => `${snapshotFolder}${version}.bin`;
+export const correctionsKey = (name: string): string => `corrections/${name}.json`;
 
 /** Bytes of the largest snapshot that can be uploaded: what Cloudflare takes as a request body on any plan, with room to spare. */
 export const largestSnapshot = 95_000_000;
@@ -38,7 +40,9 @@ export class R2Store implements SnapshotStore {
   /** @throws when the pointer exists but is not one: a broken pointer must be noticed, not taken for none. */
   async pointer(): Promise<Pointer | null> {
     const found = await this.state();
-    return found === null ? null : { version: found.state.version, builtAt: found.state.builtAt, revision: found.etag };
+    if (found === null) return null;
+    const { version, builtAt, corrections } = found.state;
+    return { version, builtAt, revision: found.etag, corrections };
   }
 
   /** A large snapshot's stored part stays in the bucket, and is read as it is needed. */
@@ -135,6 +139,18 @@ export class R2Store implements SnapshotStore {
       cursor = page.truncated ? page.cursor : undefined;
     } while (cursor !== undefined);
     return found;
+  }
+
+  /** Stores corrections in one object. @returns its name */
+  async storeCorrections(all: readonly StoredCorrection[]): Promise<string> {
+    const { name, bytes } = await encodeCorrections(all);
+    await asked(this.#bucket.put(correctionsKey(name), bytes, { onlyIf: { etagDoesNotMatch: "*" } }));
+    return name;
+  }
+
+  async corrections(name: string): Promise<StoredCorrection[] | null> {
+    const object = await asked(this.#bucket.get(correctionsKey(name)));
+    return object === null ? null : await decodeCorrections(name, await asked(object.arrayBuffer()));
   }
 
   async remove(version: string): Promise<void> {

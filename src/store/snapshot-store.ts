@@ -1,4 +1,6 @@
 import type { RangeReader } from "../index/stored-entries.ts";
+import type { Correction } from "./published-state.ts";
+import type { StoredCorrection } from "./stored-correction.ts";
 
 /** Which snapshot to serve, and since when it exists. */
 export type Pointer = {
@@ -8,6 +10,8 @@ export type Pointer = {
   readonly builtAt: string;
   /** Changes whenever anything about what is to be served does; a store that never changes has none. */
   readonly revision?: string;
+  /** What editors corrected on top of the version; a store that never changes has none. */
+  readonly corrections?: readonly Correction[];
 };
 
 /** A snapshot's bytes at an offset that is a multiple of eight: all of them, or its searchable part and a reader of the rest. */
@@ -19,4 +23,6 @@ export interface SnapshotStore {
   pointer(): Promise<Pointer | null>;
   /** The bytes of a version; null: this store has no such version. */
   load(version: string): Promise<LoadedSnapshot | null>;
+  /** The corrections an object holds; null: there is no such object, or it is not what its name says. */
+  corrections?(object: string): Promise<StoredCorrection[] | null>;
 }

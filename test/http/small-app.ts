@@ -3,7 +3,7 @@ import { createApp } from "../../src/http/app.ts";
 import { type Bindings, readSettings } from "../../src/http/settings.ts";
 import { AuditLog } from "../../src/store/audit-log.ts";
 import { BundledStore } from "../../src/store/bundled-store.ts";
-import { LiveSnapshot } from "../../src/store/live-snapshot.ts";
+import { LiveSnapshot, type LoadFault } from "../../src/store/live-snapshot.ts";
 import { Publications } from "../../src/store/publications.ts";
 import { R2Store } from "../../src/store/r2-store.ts";
 import type { SnapshotStore } from "../../src/store/snapshot-store.ts";
@@ -34,7 +34,8 @@ export async function smallApp({ stores, now = () => noon, log, bindings = {} }:
   const logged: Record<string, unknown>[] = [];
   const bundled = await townStore();
   const published = bindings.SNAPSHOTS ? [new R2Store(bindings.SNAPSHOTS)] : [];
-  const live = new LiveSnapshot(stores ?? [...published, bundled], () => {});
+  const faults: LoadFault[] = [];
+  const live = new LiveSnapshot(stores ?? [...published, bundled], (fault) => faults.push(fault));
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
   const publications = bindings.SNAPSHOTS ? new Publications(new R2Store(bindings.SNAPSHOTS), bundled) : null;
   const app = createApp({
@@ -51,5 +52,5 @@ export async function smallApp({ stores, now = () => noon, log, bindings = {} }:
     await waitOnExecutionContext(context);
     return response;
   };
-  return { app, request, logged };
+  return { app, request, logged, faults };
 }

@@ -9,6 +9,7 @@ const correction = (id: string, revision: string): Correction => ({
   id,
   op: "put",
   object: "0".repeat(64),
+  bytes: 100,
   revision,
   by: "王强",
   at: time,

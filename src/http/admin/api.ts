@@ -5,6 +5,7 @@ import type { AuditLog } from "../../store/audit-log.ts";
 import { problemResponse } from "../problem.ts";
 import { createRouter } from "../router.ts";
 import { authorize } from "./authorize.ts";
+import { correctionsApi } from "./corrections.ts";
 import type { AdminEnvironment } from "./environment.ts";
 import { type PublishingPlatform, publishingApi } from "./publishing.ts";
 import { unrecorded } from "./recorded.ts";
@@ -61,5 +62,6 @@ export function adminApi(platform: AdminPlatform): OpenAPIHono<AdminEnvironment>
     ),
   );
   app.route("/", publishingApi(platform));
+  app.route("/", correctionsApi(platform));
   return app;
 }

@@ -119,6 +119,6 @@ function digestOf(header: string): ArrayBuffer {
   return Uint8Array.from(atob(header.slice("sha-256=:".length, -1)), (unit) => unit.charCodeAt(0)).buffer;
 }
 
-function withoutBucket(c: Context) {
+export function withoutBucket(c: Context) {
   return problemResponse(c, 503, "There is no R2 bucket SNAPSHOTS to publish to.");
 }
