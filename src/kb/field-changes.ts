@@ -44,3 +44,9 @@ function isTexts(value: unknown): boolean {
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
+
+/** tables.0.tiers.1.value: 100 → 120 */
+export function changeInWords({ path, from, to }: FieldChange): string {
+  const said = (value: unknown) => (value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
+  return `${path}: ${said(from)} → ${said(to)}`;
+}

@@ -54,7 +54,7 @@ export async function correct(platform: Platform, order: CorrectionOrder): Promi
     const seen = await look(platform);
     if (seen === null) return { refused: { reason: "unserved" } };
     const planned = await plan(seen, order);
-    if ("refused" in planned) return planned;
+    if ("refused" in planned || planned.unchanged) return planned;
     const corrections = await withCorrection(platform.publications, seen, order.id, planned);
     const moved = await platform.publications.move<"stale">((state) => {
       if (JSON.stringify(state) !== JSON.stringify(seen.state)) return { refused: "stale" };
@@ -90,8 +90,8 @@ export async function look({ live, publications, now }: Platform): Promise<Seen 
   return null;
 }
 
-/** `correction`: still without the object it is to lie in. */
-type Plan = Corrected & { readonly stored: StoredCorrection | null };
+/** `correction`: still without the object it is to lie in. `unchanged`: there is nothing to do. */
+type Plan = Corrected & { readonly stored: StoredCorrection | null; readonly unchanged: boolean };
 
 async function plan(seen: Seen, order: CorrectionOrder): Promise<Plan | { readonly refused: CorrectionRefusal }> {
   const { served, state } = seen;
@@ -99,7 +99,8 @@ async function plan(seen: Seen, order: CorrectionOrder): Promise<Plan | { readon
   const published = await publishedEntry(served, id);
   if (published?.kind === "article") return { refused: { reason: "article" } };
   const live = served.corrections.find((c) => c.id === id);
-  if (wish === "revert" && !state.corrections.some((c) => c.id === id)) return { refused: { reason: "no_correction" } };
+  const standing = state.corrections.find((c) => c.id === id) ?? null;
+  if (wish === "revert" && standing === null) return { refused: { reason: "no_correction" } };
   const current = await entryText(served, id);
   const condition = holds(order.conditions, current?.tag ?? null);
   if (condition !== true) return { refused: { reason: condition, tag: current?.tag ?? null } };
@@ -111,7 +112,8 @@ async function plan(seen: Seen, order: CorrectionOrder): Promise<Plan | { readon
   if (checked.problems.some((p) => p.severity === "error")) return { refused: { reason: "invalid", problems: checked.problems } };
   const { entry: after, problems: warnings } = checked;
   const tags = { before: current?.tag ?? null, after: text === null ? null : await tagOf(text) };
-  const change = { before: current?.entry ?? null, after, warnings };
+  const change = { before: current?.entry ?? null, after, warnings, unchanged: wish !== "revert" && current?.text === text };
+  if (change.unchanged) return { ...change, tags, correction: standing, stored: null };
   if (sameEntry(after, published)) {
     const asPublished = published === null ? null : await tagOf(serializeEntry(published));
     return { ...change, tags: { ...tags, after: asPublished }, correction: null, stored: null };

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { titleOf } from "../../kb/entry.ts";
-import { type FieldChange, fieldChanges } from "../../kb/field-changes.ts";
+import { changeInWords, fieldChanges } from "../../kb/field-changes.ts";
 import { formatProblem } from "../../kb/problem.ts";
 import type { LiveSnapshot } from "../../store/live-snapshot.ts";
 import type { Publications } from "../../store/publications.ts";
@@ -105,7 +105,7 @@ export function correctionsApi({ publications, live, now }: CorrectionPlatform):
       if (tags.after !== null) c.header("ETag", tags.after);
       const body = { id: wanted.id, tag: tags.after, correction: shownOf(correction), changes, warnings: warnings.map(formatProblem) };
       const response = c.json(body, statusOf(result));
-      return { response, outcome: "done" as const, from: tags.before, to: tags.after, detail: inWords(changes) };
+      return { response, outcome: "done" as const, from: tags.before, to: tags.after, detail: changes.map(changeInWords).join("\n") };
     });
   };
   return app;
@@ -124,10 +124,4 @@ function shownOf(correction: Correction | null | undefined) {
 
 function dated({ op, revision, by, at }: Correction) {
   return { op, revision, by, at };
-}
-
-/** tables.0.tiers.1.value: 100 → 120 */
-function inWords(changes: readonly FieldChange[]): string {
-  const said = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-  return changes.map(({ path, from, to }) => `${path}: ${said(from)} → ${said(to)}`).join("\n");
 }
