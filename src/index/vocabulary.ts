@@ -41,8 +41,15 @@ export function vocabularyFor(pairs: ReadonlySet<number>, own: readonly string[]
   return words;
 }
 
-/** The log-probability of a word's most probable cut. */
-function bestCut(word: string, lexicon: WordSource): number {
+/** The log-probability of a word's most probable cut into pieces: what it counts itself does not matter, so that building from a snapshot's own words changes none. */
+function bestCut(word: string, words: WordSource): number {
+  const lexicon: WordSource = {
+    unknown: words.unknown,
+    wordsFrom: (text, start, limit, found) =>
+      words.wordsFrom(text, start, limit, (end, p) => {
+        if (end - start < word.length) found(end, p);
+      }),
+  };
   let logProbability = 0;
   let start = 0;
   for (const end of segment(word, lexicon)) {

@@ -65,6 +65,17 @@ describe("the words of a base", () => {
     fc.assert(law, { numRuns: 3000, examples: [even] });
   });
 
+  test("are the same, taken from the words of a base that brings them: a rebuild changes nothing", () => {
+    const text = hanWord(0, 30);
+    const law = fc.property(frequencies(4), fc.uniqueArray(hanWord(2, 8), { maxLength: 6 }), text, (general, own, said) => {
+      const pairs = new Set<number>();
+      addPairs(said, pairs);
+      const words = vocabularyFor(pairs, own, general);
+      expect(vocabularyFor(pairs, own, words)).toEqual(words);
+    });
+    fc.assert(law, { numRuns: 500 });
+  });
+
   test("leave the general words as frequent as they were", () => {
     const law = fc.property(frequencies(3), fc.uniqueArray(hanWord(4, 8), { maxLength: 4 }), (general, own) => {
       const { frequency } = vocabularyFor(new Set(), own, general);
