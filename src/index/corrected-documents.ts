@@ -1,8 +1,10 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import type { Entry } from "../kb/entry.ts";
 import { tokenize } from "../text/tokenize.ts";
-import { fields, impactOf, impactStep } from "./bm25.ts";
+import { fields } from "./bm25.ts";
 import { documentOf } from "./document.ts";
+import { countIn, Impacts, normOf } from "./impacts.ts";
+import { parts } from "./search.ts";
 import type { Hit, Searchable, WeightedTerm } from "./searchable.ts";
 import { absent } from "./trie.ts";
 
@@ -13,8 +15,6 @@ export type PlacedEntry = IndexedEntry & { readonly document: number };
 
 /** Terms that the base does not hold are numbered from here on: beyond every node of a trie. */
 const firstOwnTerm = 2 ** 32;
-/** As a snapshot counts them. */
-const mostOccurrences = 255;
 
 /** Cuts an entry as the base's own were cut, and weighs its terms by the base's averages. */
 export function indexEntry(
@@ -23,20 +23,18 @@ export function indexEntry(
   { lexicon, meta }: Pick<Searchable, "lexicon" | "meta">,
 ): IndexedEntry {
   const document = documentOf(entry, departments);
-  const frequencies = new Map<string, number[]>();
-  const lengths = fields.map((field, f) => {
+  const frequencies = new Map<string, number>();
+  const norms = fields.map((field, f) => {
     const tokens = tokenize(document[field], lexicon);
     for (const { start, end } of tokens) {
       const term = document[field].slice(start, end);
-      const counts = frequencies.get(term) ?? fields.map(() => 0);
-      counts[f] = Math.min(mostOccurrences, (counts[f] ?? 0) + 1);
-      frequencies.set(term, counts);
+      frequencies.set(term, countIn(frequencies.get(term) ?? 0, f));
     }
-    return tokens.length;
+    return Float32Array.of(tokens.length === 0 ? 0 : normOf(field, tokens.length, meta.averages[f] ?? 0));
   });
-  const impacts = new Map<string, number>();
-  for (const [term, counts] of frequencies) impacts.set(term, impactOf(impactStep(counts, lengths, meta.averages)));
-  return { entry, impacts };
+  const terms = [...frequencies.keys()];
+  const impacts = new Impacts({ tuples: Uint32Array.from(frequencies.values()), norms });
+  return { entry, impacts: new Map(terms.map((term, tuple) => [term, impacts.of(tuple, 0)])) };
 }
 
 /** A few entries beside a base, found by the same terms and scored by the same formula. */
@@ -84,27 +82,22 @@ export class CorrectedDocuments {
     return this.#postings.get(term)?.get(document) ?? 0;
   }
 
-  /** All of these entries that hold any of the terms, in no order; see search.ts for the formula. */
-  search(terms: readonly WeightedTerm[], idf: (term: number) => number, accepts: (document: number) => boolean): Hit[] {
+  /** All of these entries that hold any of the terms, in no order, scored as search.ts scores, to the last part. */
+  search(terms: readonly WeightedTerm[], idf: (term: number) => number): Hit[] {
     const sums = new Map<number, { score: number; mass: number }>();
     let whole = 0;
     for (const { term, weight, expected } of terms) {
-      const mass = weight * idf(term);
-      whole += expected * idf(term);
+      const mass = Math.round(weight * idf(term) * parts);
+      whole += Math.round(expected * idf(term) * parts);
       for (const [document, impact] of this.#postings.get(term) ?? []) {
-        const sum = sums.get(document) ?? { score: 0, mass: 0 };
-        // In single precision, as a snapshot adds: what is alike scores alike.
-        sum.score = Math.fround(sum.score + mass * impact);
-        sum.mass = Math.fround(sum.mass + mass);
-        sums.set(document, sum);
+        const { score, mass: before } = sums.get(document) ?? { score: 0, mass: 0 };
+        sums.set(document, { score: score + Math.round(mass * impact), mass: before + mass });
       }
     }
-    return [...sums]
-      .filter(([document]) => accepts(document))
-      .map(([document, { score, mass }]): Hit => {
-        const coverage = Math.min(1, mass / (whole || 1));
-        return { document, coverage, score: score * coverage };
-      });
+    return Array.from(sums, ([document, { score, mass }]): Hit => {
+      const coverage = Math.min(1, mass / (whole || parts));
+      return { document, coverage, score: (score * coverage) / parts };
+    });
   }
 
   #numbered(text: string): number {

@@ -1,14 +1,15 @@
 import type { DepartmentRegistry } from "../kb/departments.ts";
 import type { Entry, Kind } from "../kb/entry.ts";
-import type { Lexicon, Regions } from "../kb/settings.ts";
+import type { GoldenQuestion, Lexicon, Regions } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 import type { SnapshotMeta } from "./build.ts";
 import { CorrectedDocuments } from "./corrected-documents.ts";
 import type { CorrectedEntry } from "./corrected-entry.ts";
+import { concernsPlace, type DocumentFilter } from "./document-filter.ts";
 import { mergeSuggestions } from "./merge-suggestions.ts";
 import { layOver, type Overlay, type OwnEntry } from "./overlay.ts";
 import type { Pronunciations, Sounding } from "./pronunciations.ts";
-import type { Found, Searchable, Suggestion, WeightedTerm } from "./searchable.ts";
+import type { Counts, Hit, Searchable, Suggestion, WeightedTerm } from "./searchable.ts";
 import { packSuggestions, Suggester, suggestionsOf } from "./suggestions.ts";
 import { absent } from "./trie.ts";
 
@@ -29,6 +30,7 @@ export class CorrectedSnapshot implements Searchable {
   readonly departments: DepartmentRegistry;
   readonly vocabulary: Lexicon;
   readonly regions: Regions;
+  readonly golden: readonly GoldenQuestion[];
   readonly #base: Searchable;
   readonly #overlay: Overlay;
   readonly #documents: CorrectedDocuments;
@@ -44,6 +46,7 @@ export class CorrectedSnapshot implements Searchable {
     this.lexicon = base.lexicon;
     this.vocabulary = base.vocabulary;
     this.regions = base.regions;
+    this.golden = base.golden;
     this.departments = overlay.departments;
     this.#base = base;
     this.#overlay = overlay;
@@ -95,15 +98,27 @@ export class CorrectedSnapshot implements Searchable {
     return held === absent || this.#documents.isOwn(term) ? 0 : this.#base.impact(term, held);
   }
 
-  search(terms: readonly WeightedTerm[], limit: number, accepts: (document: number) => boolean = () => true): Found {
-    const { numbering, masked } = this.#overlay;
-    const known = terms.map((t) => (this.#documents.isOwn(t.term) ? { ...t, term: absent } : t));
-    const found = this.#base.search(known, limit, (document) => !masked.has(document) && accepts(numbering.ofBase(document)));
-    const own = this.#documents.search(terms, (term) => this.idf(term), accepts);
-    const hits = [...found.hits.map((hit) => ({ ...hit, document: numbering.ofBase(hit.document) })), ...own];
+  search(terms: readonly WeightedTerm[], limit: number, filter: DocumentFilter = {}): Hit[] {
+    const { numbering } = this.#overlay;
+    const found = this.#base.search(this.#known(terms), limit, this.#filterOfBase(filter));
+    const hits = found.map((hit): Hit => ({ ...hit, document: numbering.ofBase(hit.document) }));
+    hits.push(...this.#ownHits(terms, filter));
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
-    const documents = [...Array.from(found.documents, (document) => numbering.ofBase(document)), ...own.map((hit) => hit.document)];
-    return { hits: hits.slice(0, limit), total: found.total + own.length, documents: Uint32Array.from(documents) };
+    return hits.slice(0, limit);
+  }
+
+  count(terms: readonly WeightedTerm[], filter: DocumentFilter = {}): Counts {
+    const counts = this.#base.count(this.#known(terms), this.#filterOfBase(filter));
+    const kinds = new Map(counts.kinds);
+    const departments = new Map<number, number>();
+    for (const [ordinal, n] of counts.departments) add(departments, this.#ordinals?.[ordinal] ?? ordinal, n);
+    departments.delete(absent);
+    const hits = this.#ownHits(terms, filter);
+    for (const { document } of hits) {
+      add(kinds, this.kind(document), 1);
+      for (const ordinal of this.departmentsOf(document)) add(departments, ordinal, 1);
+    }
+    return { total: counts.total + hits.length, kinds, departments };
   }
 
   kind(document: number): Kind {
@@ -117,9 +132,9 @@ export class CorrectedSnapshot implements Searchable {
   }
 
   inForce(document: number, day: number): boolean {
-    const held = this.#inBase(document);
-    const period = this.#own(document)?.period ?? this.#overlay.periods.get(held);
+    const period = this.#own(document)?.period;
     if (period !== undefined) return period.from <= day && day <= period.to;
+    const held = this.#inBase(document);
     return held !== absent && this.#base.inForce(held, day);
   }
 
@@ -154,7 +169,7 @@ export class CorrectedSnapshot implements Searchable {
 
   suggest(q: string, limit: number): Suggestion[] {
     const entries = [...this.#overlay.own.values()].map((o) => o.entry);
-    this.#suggester ??= new Suggester(packSuggestions(suggestionsOf(entries)));
+    this.#suggester ??= new Suggester(packSuggestions(entries.flatMap(suggestionsOf)));
     const own = this.#suggester.suggest(q, limit).flatMap(({ text, document, rank }): Suggestion[] => {
       const entry = entries[document];
       return entry === undefined ? [] : [{ text, id: entry.id, kind: entry.kind, rank }];
@@ -178,6 +193,35 @@ export class CorrectedSnapshot implements Searchable {
       .map((word) => ({ word, weight: 1 }));
   }
 
+  /** Terms as the base knows them: what only corrections hold, none of its documents does. */
+  #known(terms: readonly WeightedTerm[]): readonly WeightedTerm[] {
+    return terms.map((t) => (this.#documents.isOwn(t.term) ? { ...t, term: absent } : t));
+  }
+
+  #ownHits(terms: readonly WeightedTerm[], filter: DocumentFilter): Hit[] {
+    return this.#documents.search(terms, (term) => this.idf(term)).filter(({ document }) => this.#passes(document, filter));
+  }
+
+  #passes(document: number, { day, kind, department, regions, without }: DocumentFilter): boolean {
+    if (day !== undefined && !this.inForce(document, day)) return false;
+    if (kind !== undefined && this.kind(document) !== kind) return false;
+    if (department !== undefined && !Array.from(this.departmentsOf(document)).includes(department)) return false;
+    return concernsPlace(this.region(document), regions ?? []) && !without?.has(document);
+  }
+
+  /** A filter in the base's numbers, that leaves out what is replaced or gone. */
+  #filterOfBase(filter: DocumentFilter): DocumentFilter {
+    const { masked } = this.#overlay;
+    const left = Array.from(filter.without ?? [], (document) => this.#numberInBase(document)).filter((document) => document !== absent);
+    const without = left.length === 0 ? masked : new Set([...masked, ...left]);
+    const { department } = filter;
+    return { ...filter, without, department: department === undefined ? undefined : this.#ordinalInBase(department) };
+  }
+
+  #ordinalInBase(ordinal: number): number {
+    return this.#ordinals === null ? ordinal : this.#ordinals.indexOf(ordinal < 0 ? Number.NaN : ordinal);
+  }
+
   #own(document: number): OwnEntry | undefined {
     return this.#overlay.own.get(document);
   }
@@ -191,4 +235,8 @@ export class CorrectedSnapshot implements Searchable {
   #numberInBase(document: number): number {
     return this.#overlay.numbering.toBase(document);
   }
+}
+
+function add<K>(counts: Map<K, number>, key: K, n: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + n);
 }

@@ -23,13 +23,12 @@ export type Overlay = {
   /** Documents of the base, in its numbers, that are replaced or gone; and their ids. */
   readonly masked: ReadonlySet<number>;
   readonly maskedIds: ReadonlySet<string>;
-  /** Documents of the base, in its numbers, that now end on another day. */
-  readonly periods: ReadonlyMap<number, Period>;
 };
 
 /**
  * Corrections touch more than their own entries: a department that is renamed is read otherwise
- * in every entry that names it (those are indexed again), a rule that supersedes another ends it.
+ * in every entry that names it, a rule that supersedes another ends it. Those are laid over the
+ * base as well.
  *
  * @param corrections of several for one id the last one counts
  * @param previous of the same base: what is alike in both is not indexed again
@@ -41,12 +40,12 @@ export async function layOver(base: Searchable, corrections: readonly CorrectedE
   const departments = correctedDepartments(base.departments, all);
   const put = all.flatMap(({ entry }) => entry ?? []);
   const masked = new Set(documentsOf(base, byId.keys()));
-  const reread = ledOtherwise(base, departments).filter((document) => !masked.has(document));
 
   const successions = [...base.meta.successions.filter(([by]) => !byId.has(by)), ...successionsOf(put)];
   const endings = endingsOf(successions);
-  const ended = endedOtherwise(base, endings).filter((document) => !masked.has(document));
-  await base.load([...reread, ...ended]);
+  const touched = [...ledOtherwise(base, departments), ...endedOtherwise(base, endings)];
+  const reread = [...new Set(touched)].filter((document) => !masked.has(document));
+  await base.load(reread);
 
   for (const document of reread) masked.add(document);
   const entries = [...put, ...reread.map((document) => base.entry(document))];
@@ -71,7 +70,6 @@ export async function layOver(base: Searchable, corrections: readonly CorrectedE
     own: new Map(own.map((o) => [o.document, o])),
     masked,
     maskedIds: new Set(Array.from(masked, (document) => base.id(document))),
-    periods: new Map(ended.map((document) => [document, periodOf(base.entry(document), endings)])),
   };
 }
 

@@ -17,7 +17,7 @@ export type PostingsSource = {
 const smallestWindow = 256;
 const mostWindows = 256;
 /** Scores are sums of whole multiples of this part, so that no order of summing changes them. */
-const parts = 2 ** 24;
+export const parts = 2 ** 24;
 
 /**
  * The best documents that hold any of the terms, exactly as if every one were scored.

@@ -28,7 +28,6 @@ export function endingsOf(successions: readonly Succession[]): ReadonlyMap<strin
 export type Period = { readonly from: number; readonly to: number };
 
 export function periodOf(entry: Entry, endings: ReadonlyMap<string, number>): Period {
-  if (entry.kind === "article") return { from: dayNumber.first, to: dayNumber.last };
-  const { from, to } = entry.validity;
+  const { from, to }: { from?: string | undefined; to?: string | undefined } = entry.kind === "article" ? {} : entry.validity;
   return { from: dayNumber.from(from), to: Math.min(dayNumber.to(to), endings.get(entry.id) ?? dayNumber.last) };
 }
