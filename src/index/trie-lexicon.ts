@@ -15,11 +15,13 @@ export class TrieLexicon implements WordSource {
   readonly unknown: number;
   readonly #frequency: Uint32Array;
   readonly #total: number;
+  readonly #rarest: number;
 
   constructor(trie: Trie, frequency: Uint32Array, { total, rarest }: Pick<WordFrequencies, "total" | "rarest">) {
     this.trie = trie;
     this.#frequency = frequency;
     this.#total = total;
+    this.#rarest = rarest;
     this.unknown = Math.log(rarest / total);
   }
 
@@ -28,6 +30,21 @@ export class TrieLexicon implements WordSource {
     const node = this.trie.find(text, start, end);
     const frequency = node === absent ? 0 : (this.#frequency[node] ?? 0);
     return frequency > 0 ? Math.log(frequency / this.#total) : this.unknown;
+  }
+
+  /** All words with their frequencies, as the build took them: what a rebuild begins from. */
+  words(): WordFrequencies {
+    const frequency = new Map<string, number>();
+    // Parents come before their children: each node's text is its parent's and one unit more.
+    const texts: string[] = [""];
+    for (let node = 0; node < this.trie.size; node++) {
+      const text = texts[node] ?? "";
+      const own = this.#frequency[node] ?? 0;
+      if (own > 0) frequency.set(text, own);
+      const end = this.trie.firstChild(node + 1);
+      for (let child = this.trie.firstChild(node); child < end; child++) texts[child] = text + String.fromCharCode(this.trie.label(child));
+    }
+    return { frequency, total: this.#total, rarest: this.#rarest };
   }
 
   wordsFrom(text: string, start: number, limit: number, found: (end: number, logProbability: number) => void): void {

@@ -70,7 +70,7 @@ export class Publications {
     return this.#bucket.stored(version);
   }
 
-  store(version: string, bytes: ReadableStream, sha256?: ArrayBuffer): Promise<boolean> {
+  store(version: string, bytes: ReadableStream | Uint8Array<ArrayBuffer>, sha256?: ArrayBuffer): Promise<boolean> {
     return this.#bucket.store(version, bytes, sha256);
   }
 

@@ -32,6 +32,10 @@ describe("a lexicon in a trie, against a plain map", () => {
     fc.assert(law, { numRuns: 300 });
   });
 
+  test("gives back the words it was made from", () => {
+    fc.assert(fc.property(frequencies(4), (words) => expect(lexiconOf(words).words()).toEqual(words)));
+  });
+
   test("gives what is no word the probability of the rarest one", () => {
     const lexicon = lexiconOf({ frequency: new Map([["流浪狗", 50]]), total, rarest: 2 });
     expect(lexicon.unknown).toBe(Math.log(2 / total));

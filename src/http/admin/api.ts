@@ -8,6 +8,7 @@ import { authorize } from "./authorize.ts";
 import { correctionsApi } from "./corrections.ts";
 import type { AdminEnvironment } from "./environment.ts";
 import { type PublishingPlatform, publishingApi } from "./publishing.ts";
+import { rebuildApi } from "./rebuild.ts";
 import { unrecorded } from "./recorded.ts";
 import * as routes from "./routes.ts";
 import type { AdminToken } from "./tokens.ts";
@@ -63,5 +64,6 @@ export function adminApi(platform: AdminPlatform): OpenAPIHono<AdminEnvironment>
   );
   app.route("/", publishingApi(platform));
   app.route("/", correctionsApi(platform));
+  app.route("/", rebuildApi(platform));
   return app;
 }

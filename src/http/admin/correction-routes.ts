@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { restOfPath } from "../routes.ts";
 import * as schemas from "./correction-schemas.ts";
 import { fault, guarded, json, refusals } from "./routes.ts";
+import { inServiceResponse } from "./schemas.ts";
 
 /** The routes of live corrections, as OpenAPI declares them and the validator enforces them. */
 
@@ -67,4 +68,18 @@ export const revert = createRoute({
   summary: "撤回一条现场更正：条目恢复为发布的样子",
   request: { params: schemas.entryParams, headers: schemas.ifMatch },
   responses: { 200: json(schemas.corrected, "已撤回"), ...changing },
+});
+export const rebuild = createRoute({
+  ...guarded,
+  method: "post",
+  path: "/v1/admin/rebuild",
+  summary: "由服务器自己重建索引，收进全部现场更正，问过黄金问题之后换上",
+  responses: {
+    200: json(inServiceResponse, "已生效；changed 为 false：没有要收进的更正，重建出来还是这个版本"),
+    ...refusals,
+    404: fault("刚存下的版本不见了"),
+    409: fault("别人先换了版本"),
+    413: fault("知识库太大，服务器重建不了；用 npm run kb -- publish"),
+    422: fault("黄金问题答错，见 errors"),
+  },
 });

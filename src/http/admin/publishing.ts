@@ -68,7 +68,7 @@ export function publishingApi({ publications, live, now, keep }: PublishingPlatf
       const result = await publish(publications, order);
       // What was uploaded under this name and is not it would stand in the way of the real one.
       if ("refused" in result && result.refused.reason === "unsound") await publications.discard(version);
-      return await conclude(c, publications, result);
+      return await conclude(c, { publications, live, now }, result);
     });
   });
 
@@ -77,24 +77,29 @@ export function publishingApi({ publications, live, now, keep }: PublishingPlatf
     const { version, expected } = c.req.valid("json");
     const order = { version, expected, by: c.var.actor.name, at: c.var.at };
     return await recorded(c, { action: "rollback", subject: "pointer", from: expected, to: version }, async () =>
-      conclude(c, publications, await rollBack(publications, order)),
+      conclude(c, { publications, live, now }, await rollBack(publications, order)),
     );
   });
 
-  /** Has this isolate serve what is now in service, and says so. */
-  const conclude = async (c: Context<AdminEnvironment>, from: Publications, result: InService | { readonly refused: Refusal }) => {
-    if ("refused" in result) {
-      const detail = explain(result.refused);
-      return { response: refuse(c, result.refused, detail), outcome: "refused" as const, detail };
-    }
-    const { before, after, snapshot } = result;
-    await live.refresh(now(), snapshot);
-    c.executionCtx.waitUntil(removeUnused(c, from, now()));
-    const changed = before.version !== after.version;
-    const body = { changed, current: shownOf(after), previous: shownOf(before), corrections: after.corrections.length };
-    return { response: c.json(body, 200), outcome: "done" as const, detail: null };
-  };
   return app;
+}
+
+/** Has this isolate serve what is now in service, and says so; or says why it is not. */
+export async function conclude(
+  c: Context<AdminEnvironment>,
+  { publications, live, now }: { publications: Publications; live: LiveSnapshot; now: () => number },
+  result: InService | { readonly refused: Refusal },
+) {
+  if ("refused" in result) {
+    const detail = explain(result.refused);
+    return { response: refuse(c, result.refused, detail), outcome: "refused" as const, detail };
+  }
+  const { before, after, snapshot } = result;
+  await live.refresh(now(), snapshot);
+  c.executionCtx.waitUntil(removeUnused(c, publications, now()));
+  const changed = before.version !== after.version;
+  const body = { changed, current: shownOf(after), previous: shownOf(before), corrections: after.corrections.length };
+  return { response: c.json(body, 200), outcome: "done" as const, detail: null };
 }
 
 /** Streams an upload into the bucket. @returns false when it is not what its digest says. @throws when it ends early or R2 fails */
