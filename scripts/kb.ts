@@ -4,9 +4,13 @@ import { day, regionCode } from "../src/kb/schema.ts";
 import { ask } from "./commands/ask.ts";
 import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
+import { correct } from "./commands/correct.ts";
+import { corrections } from "./commands/corrections.ts";
 import { evaluate } from "./commands/eval.ts";
 import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
 import { publish } from "./commands/publish.ts";
+import { pull } from "./commands/pull.ts";
+import { revert } from "./commands/revert.ts";
 import { rollback } from "./commands/rollback.ts";
 import { token } from "./commands/token.ts";
 import { versions } from "./commands/versions.ts";
@@ -34,6 +38,7 @@ program
   .option("--kb <dir>", "folder of the knowledge base (default: kb; with --docs alone, only its vocabulary is used)", path)
   .option("--docs <file>", 'plain documents, {"id","title","text"} a line, .jsonl or .jsonl.gz; may be given more than once', collect, [])
   .option("--out <file>", "where to write the snapshot", path, defaultSnapshot)
+  .option("--lexicon <snapshot>", "take the words of a snapshot instead of the general dictionary, as a server's own rebuild does", path)
   .option(...json)
   .action(async (options) => {
     await build(options);
@@ -120,6 +125,52 @@ program
   .action(rollback);
 
 program
+  .command("correct")
+  .description("put one entry's file in force at once, without publishing; without a file the entry is deleted")
+  .argument("<entry>", "its id (policies/elderly-allowance) or its file")
+  .addOption(server())
+  .addOption(adminToken())
+  .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
+  .option(...json)
+  .action(correct);
+
+program
+  .command("corrections")
+  .description("list what was corrected live and is not yet published: who, when, from what to what")
+  .addOption(server())
+  .addOption(adminToken())
+  .option(...json)
+  .action(corrections);
+
+program
+  .command("revert")
+  .description("take a live correction back: the entry reads as it was published again")
+  .argument("<entry>", "its id (policies/elderly-allowance) or its file")
+  .addOption(server())
+  .addOption(adminToken())
+  .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
+  .option(...json)
+  .action(revert);
+
+program
+  .command("pull")
+  .description("write live corrections into the files; what was changed there since is merged, or reported and left alone")
+  .addOption(server())
+  .addOption(adminToken())
+  .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
+  .option(
+    "--resolved <entry>",
+    "its file now says what is to hold, whatever was corrected live; may be given more than once",
+    collectText,
+    [],
+  )
+  .option("--dry-run", "say what would be written, and write nothing")
+  .option(...json)
+  .action(async (options) => {
+    if (!(await pull(options))) process.exitCode = 1;
+  });
+
+program
   .command("token")
   .description("make an admin token: who holds it may publish or correct, under a name of their own")
   .argument("<name>", "of the person or program, as it will stand in the record of changes")
@@ -135,6 +186,10 @@ function path(given: string): string {
 
 function collect(file: string, files: string[]): string[] {
   return [...files, resolve(file)];
+}
+
+function collectText(text: string, texts: string[]): string[] {
+  return [...texts, text];
 }
 
 function dayOption(option: string): (value: string) => string {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { corrected, corrections, entryFile } from "../src/http/admin/correction-schemas.ts";
 import { inServiceResponse, uploadResponse, versionsResponse } from "../src/http/admin/schemas.ts";
 import { askResponse, problem } from "../src/http/schemas.ts";
 import { UserError } from "./user-error.ts";
@@ -8,6 +9,9 @@ type Problem = z.infer<typeof problem>;
 export type Versions = z.infer<typeof versionsResponse>;
 export type InService = z.infer<typeof inServiceResponse>;
 export type Answered = z.infer<typeof askResponse>;
+export type Corrections = z.infer<typeof corrections>;
+export type EntryFile = z.infer<typeof entryFile>;
+export type Corrected = z.infer<typeof corrected>;
 type Call = {
   readonly method?: string;
   readonly body?: Uint8Array<ArrayBuffer> | string;
@@ -53,6 +57,35 @@ export class Remote {
     const response = await this.#call(`/v1/admin/${to}`, { method: "POST", body: JSON.stringify(order), headers, seconds: 120 });
     const refused = [404, 409, 422].includes(response.status) ? problem.safeParse(await json(response.clone())).data : undefined;
     return refused ? { refused } : await this.#expect(inServiceResponse, response);
+  }
+
+  async corrections(): Promise<Corrections> {
+    return await this.#expect(corrections, await this.#call("/v1/admin/corrections"));
+  }
+
+  /** An entry's file as it is served, and its tag; null: there is no such entry. */
+  async entry(id: string): Promise<EntryFile | null> {
+    const response = await this.#call(`/v1/admin/entries/${id}`);
+    return response.status === 404 ? null : await this.#expect(entryFile, response);
+  }
+
+  /** Corrects an entry live: its file, or null to delete it. `tag`: of what is to be replaced. */
+  async correct(id: string, file: string | null, tag: string | null): Promise<Corrected | { refused: Problem }> {
+    const condition = tag === null ? { "If-None-Match": "*" } : { "If-Match": tag };
+    const body = file === null ? {} : { body: file };
+    const headers = { "Content-Type": "text/markdown", ...condition };
+    return await this.#change(await this.#call(`/v1/admin/entries/${id}`, { method: file === null ? "DELETE" : "PUT", headers, ...body }));
+  }
+
+  /** Takes a live correction back. `tag`: of what is to be taken back; null: a deletion is. */
+  async revert(id: string, tag: string | null): Promise<Corrected | { refused: Problem }> {
+    const headers = tag === null ? {} : { "If-Match": tag };
+    return await this.#change(await this.#call(`/v1/admin/corrections/${id}`, { method: "DELETE", headers: { ...headers } }));
+  }
+
+  async #change(response: Response): Promise<Corrected | { refused: Problem }> {
+    const refused = [404, 409, 412, 413, 422].includes(response.status) ? problem.safeParse(await json(response.clone())).data : undefined;
+    return refused ? { refused } : await this.#expect(corrected, response);
   }
 
   /** Asks as anybody would. */

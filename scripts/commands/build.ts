@@ -6,11 +6,14 @@ import { generalDictionary } from "../general-dictionary.ts";
 import { readKnowledgeBase } from "../knowledge-files.ts";
 import { defaultKb, defaultManifest, defaultSnapshot } from "../paths.ts";
 import { ProgressBar } from "../progress-bar.ts";
-import { writeWhole } from "../snapshot-file.ts";
+import { readSnapshot, writeWhole } from "../snapshot-file.ts";
 import { UserError } from "../user-error.ts";
 
-/** Where the content comes from. Documents without --kb are indexed alone, with the default base's vocabulary. */
-export type Sources = { kb?: string; docs: string[] };
+/**
+ * Where the content comes from. Documents without --kb are indexed alone, with the default base's vocabulary.
+ * `lexicon`: a snapshot whose words are taken, in the place of the general dictionary.
+ */
+export type Sources = { kb?: string; docs: string[]; lexicon?: string };
 export type BuildOptions = Sources & { out: string; json?: boolean };
 
 /** Compiles a snapshot and writes it. */
@@ -34,7 +37,7 @@ export async function build(options: BuildOptions): Promise<BuildReport & { ms: 
  * @throws UserError with all errors of the knowledge base
  */
 export async function compile(
-  { kb, docs }: Sources,
+  { kb, docs, lexicon }: Sources,
   done: "built" | "published",
   progress: boolean,
 ): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
@@ -45,15 +48,11 @@ export async function compile(
   }
   const alone = docs.length > 0 && kb === undefined;
   const entries = alone ? [] : base.entries;
+  const words = lexicon === undefined ? generalDictionary() : (await readSnapshot(lexicon)).snapshot.lexicon.words();
   const bar = new ProgressBar(progress && docs.length > 0);
   try {
     const articles = readArticles(docs, entries, bar.stage("reading", "B"));
-    return await buildSnapshot(
-      { ...base, entries, golden: alone ? [] : base.golden },
-      generalDictionary(),
-      bar.stage("indexing", "documents"),
-      articles,
-    );
+    return await buildSnapshot({ ...base, entries, golden: alone ? [] : base.golden }, words, bar.stage("indexing", "documents"), articles);
   } finally {
     bar.stop();
   }

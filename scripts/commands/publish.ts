@@ -2,9 +2,11 @@ import { askGolden } from "../../src/answer/golden.ts";
 import { dayIn } from "../../src/http/context.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
 import { largestSnapshot } from "../../src/store/r2-store.ts";
+import { foldedCorrections } from "../folded-corrections.ts";
 import { defaultKb } from "../paths.ts";
 import { publishedFrom, rememberPublished } from "../published-from.ts";
 import { Remote, Unreachable, type Versions } from "../remote.ts";
+import { SettledCorrections } from "../settled-corrections.ts";
 import { UserError } from "../user-error.ts";
 import { compile } from "./build.ts";
 import { confirmLive } from "./confirm-live.ts";
@@ -25,6 +27,7 @@ export async function publish(options: PublishOptions): Promise<void> {
   if (seen.you.role !== "publisher")
     throw new UserError(`the token of ${seen.you.name} may correct entries, not publish — ask for one with the role publisher`);
   refuseToUndo(seen, publishedFrom(folder, remote.url), options.over);
+  const folded = seen.corrections === 0 ? [] : await foldedCorrections(remote, options.docs.length > 0 && !options.kb ? null : folder);
 
   const { file, report } = await compile(options, "published", !options.json);
   say("built", `${report.version}: ${report.entries} entries, ${report.bytes} bytes`);
@@ -45,7 +48,7 @@ export async function publish(options: PublishOptions): Promise<void> {
     if (options.json) console.log(JSON.stringify({ ...result, changed, dryRun: options.dryRun === true, ms }));
     return (ms / 1000).toFixed(1);
   };
-  if (report.version === seen.current.version) {
+  if (report.version === seen.current.version && folded.length === 0) {
     finish(false);
     say("nothing to do", `${report.version} is in service already, ${told(seen.current)}`);
     return;
@@ -57,8 +60,10 @@ export async function publish(options: PublishOptions): Promise<void> {
   }
   await remote.upload(report.version, file);
   say("uploaded", `to ${remote.url}`);
-  await putInService(remote, { version: report.version, expected: seen.current.version, builtAt: new Date().toISOString() });
+  const builtAt = new Date().toISOString();
+  const left = await putInService(remote, { version: report.version, expected: seen.current.version, builtAt, folded });
   rememberPublished(folder, remote.url, report.version);
+  new SettledCorrections(folder, remote.url).forget(folded);
   say("in service", `${report.version} instead of ${seen.current.version}, ${told(seen.current)}`);
   const asked = await confirmLive(
     remote,
@@ -67,7 +72,8 @@ export async function publish(options: PublishOptions): Promise<void> {
   );
   const seconds = finish(true);
   say("live", `${asked}, ${seconds} s after the command; everywhere within 10 s`);
-  if (seen.corrections > 0) say("note", `${seen.corrections} live corrections stay on top of it`);
+  if (folded.length > 0) say("folded in", `${folded.length} live corrections, which are in your files`);
+  if (left > 0) say("note", `${left} live corrections arrived meanwhile and stay on top of it`);
   say("undo", `npm run kb -- rollback ${seen.current.version} --url ${remote.url}`);
 }
 
@@ -102,17 +108,18 @@ function goldenComplaint(version: string, failures: readonly { q: string; detail
   return `${lines.join("\n")}\nnothing was published: ${failures.length} golden questions are answered wrongly by ${version} — ${remedy}`;
 }
 
-type Order = { version: string; expected: string; builtAt: string };
+type Order = { version: string; expected: string; builtAt: string; folded: { id: string; revision: string }[] };
 
-async function putInService(remote: Remote, order: Order): Promise<void> {
+/** @returns how many live corrections are left on top of it */
+async function putInService(remote: Remote, order: Order): Promise<number> {
   const moved = await remote.move("pointer", order).catch(async (error: unknown) => {
     if (!(error instanceof Unreachable)) throw error;
     // The answer was lost; what was asked for may have been done.
-    const { current } = await remote.versions();
-    if (current.version === order.version) return null;
+    const { current, corrections } = await remote.versions();
+    if (current.version === order.version && order.version !== order.expected) return { corrections };
     throw error;
   });
-  if (moved === null || !("refused" in moved)) return;
+  if (!("refused" in moved)) return moved.corrections;
   const { status, detail, errors, current } = moved.refused;
   if (status === 422 && errors)
     throw new UserError(

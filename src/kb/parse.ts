@@ -20,6 +20,8 @@ export type Parsed<T> = {
 /** An entry, or what of a broken one can still be checked against others. */
 export type ParsedEntry = Parsed<Entry> & { readonly remains: Entry | null };
 
+/** What can be an entry's id, and so its path. */
+export const entryId = /^[a-z0-9]+(?:[-/][a-z0-9]+)*$/u;
 const frontMatter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/mu;
 
 /** One Markdown file with front matter → an entry, or everything that is wrong with it. */
@@ -50,7 +52,7 @@ function readEntry(file: SourceFile): Parsed<Entry> {
   if (!isKindFolder(folder)) {
     return fail(file, `unknown folder "${folder}"`, didYouMean(folder, folders, `use one of ${folders.join(", ")}`));
   }
-  if (!/^[a-z0-9]+(?:[-/][a-z0-9]+)*$/u.test(id)) {
+  if (!entryId.test(id)) {
     return fail(file, `the name "${id}" cannot be an id`, "use lower-case letters, digits and single hyphens: matters/stray-dogs.md");
   }
   const match = frontMatter.exec(text);

@@ -27,11 +27,14 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** The Worker as `npm start` serves it, with a bucket and a database of its own. */
-export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+/**
+ * The Worker as `npm start` serves it, with a bucket and a database of its own.
+ * @param kept a folder for them that outlives the server; without one they go with it
+ */
+export async function startServer(kept?: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const state = makeFolder();
+  const state = kept ?? makeFolder();
   const args = ["--port", String(port), "--state", state, "--var", `ADMIN_TOKENS:${lines.join(" ")}`];
   const server = spawn(process.execPath, [join(project, "scripts/start.ts"), ...args], { cwd: project });
   const said: string[] = [];
@@ -40,7 +43,7 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
   const stop = async () => {
     server.kill("SIGTERM");
     await exited;
-    rmSync(state, { recursive: true, force: true });
+    if (kept === undefined) rmSync(state, { recursive: true, force: true });
   };
   for (let tries = 0; tries < 600; tries++) {
     if (server.exitCode !== null) break;

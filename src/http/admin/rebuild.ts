@@ -38,7 +38,6 @@ export function rebuildApi(platform: PublishingPlatform): OpenAPIHono<AdminEnvir
         expected: state.version,
         builtAt: c.var.at,
         folded: served.corrections.map(({ id, revision }) => ({ id, revision })),
-        golden: served.base.golden,
         keep,
         by: c.var.actor.name,
         at: c.var.at,
