@@ -59,6 +59,8 @@ export const lexicon = z.strictObject({
   synonyms: z.array(synonym).default([]),
   /** What is true of a class is asked of its members. */
   classes: z.array(wordClass).default([]),
+  /** Characters that are taken for one another when read or written: 己已巳. */
+  lookalikes: z.array(z.string().regex(/^\p{Script=Han}{2,}$/u, "two or more Chinese characters that look alike")).default([]),
   /** Politeness and filler around a question: carries nothing. */
   shells: phrases,
   /** Words that say what is asked, not what it is about. */

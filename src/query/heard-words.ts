@@ -1,10 +1,9 @@
-import { fold, type Pronunciations } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { segment } from "../text/segment.ts";
 import type { Lattice } from "./lattice.ts";
 import { phrasesOf } from "./phrases.ts";
-import { spellerOf } from "./speller.ts";
+import { foldedWith, type Speller, spellerOf } from "./speller.ts";
 
 /** What it costs to read a character as another one, −ln p. */
 export const mishearing = {
@@ -12,8 +11,11 @@ export const mishearing = {
   homophone: 6,
   /** z for zh, n for ng, n for l. */
   nearly: 8,
+  /** Of like shape: 末 for 未. */
+  lookalike: 7,
 };
 const longestWindow = 6;
+const longestLookalike = 4;
 const mostReadings = 2;
 const mostKeys = 8;
 /** A word of usual frequency: a stretch that costs less than this and a mishearing is read as it is written. */
@@ -38,21 +40,34 @@ export function addWritten(lattice: Lattice, snapshot: Searchable, text: string,
 }
 
 /**
- * Adds words that sound like a stretch which, as written, is no likely text: that holds a
+ * Adds words that sound or look like a stretch which, as written, is no likely text: that holds a
  * character outside every word of two and more that people use.
  * @param costs of the text as written, up to every place
  */
 export function addHeard(lattice: Lattice, snapshot: Searchable, text: string, from: number, to: number, costs: Float64Array): void {
   const sure = covered(snapshot, text, from, to);
-  const { sounds, likelihood } = spellerOf(snapshot);
+  const speller = spellerOf(snapshot);
+  const doubtful = (start: number, end: number) =>
+    (costs[end] ?? 0) - (costs[start] ?? 0) >= usualWord + mishearing.homophone &&
+    sure.subarray(start - from, end - from).includes(0) &&
+    snapshot.term(text, start, end) === absent;
   for (let start = from; start < to; start++) {
     for (let end = start + 2; end <= Math.min(to, start + longestWindow); end++) {
-      if ((costs[end] ?? 0) - (costs[start] ?? 0) < usualWord + mishearing.homophone) continue;
-      if (sure.subarray(start - from, end - from).every((s) => s === 1)) continue;
-      const written = text.slice(start, end);
-      if (snapshot.term(written) !== absent) continue;
-      for (const { word, cost } of soundsLike(sounds, written)) {
-        lattice.add({ start, end, text: word, cost: cost + likelihood.cost(word), changed: true });
+      if (!doubtful(start, end)) continue;
+      for (const { word, cost } of soundsLike(speller, text.slice(start, end))) {
+        lattice.add({ start, end, text: word, cost: cost + speller.likelihood.cost(word), changed: true });
+      }
+    }
+  }
+  for (let at = from; at < to; at++) {
+    for (const other of speller.lookalikes(text.charAt(at))) {
+      const read = text.slice(0, at) + other + text.slice(at + 1, to);
+      for (let start = Math.max(from, at - longestLookalike + 1); start <= at; start++) {
+        snapshot.lexicon.wordsFrom(read, start, Math.min(to, start + longestLookalike), (end) => {
+          if (end <= at || end - start < 2 || !doubtful(start, end)) return;
+          const word = read.slice(start, end);
+          lattice.add({ start, end, text: word, cost: mishearing.lookalike + speller.likelihood.cost(word), changed: true });
+        });
       }
     }
   }
@@ -72,18 +87,18 @@ function covered(snapshot: Searchable, text: string, from: number, to: number): 
 }
 
 /** Other words of the same length and sound, with what hearing them costs. */
-function soundsLike(sounds: Pronunciations, written: string): { word: string; cost: number }[] {
+function soundsLike(speller: Speller, written: string): { word: string; cost: number }[] {
   let keys = [""];
   for (const character of written) {
-    const readings = sounds.readings(character).slice(0, mostReadings);
+    const readings = speller.readings(character).slice(0, mostReadings);
     if (readings.length === 0) return [];
-    keys = keys.flatMap((key) => readings.map((r) => key + r)).slice(0, mostKeys);
+    keys = keys.flatMap((key) => readings.map((r) => foldedWith(key, r))).slice(0, mostKeys);
   }
   const words = new Map<string, number>();
-  for (const key of new Set(keys.map(fold))) {
-    for (const word of sounds.words(key)) {
+  for (const key of new Set(keys)) {
+    for (const word of speller.alike(key)) {
       if (word.length !== written.length || word === written || words.has(word)) continue;
-      const cost = distance(sounds, written, word);
+      const cost = distance(speller, written, word);
       // Half of all pairs sound nearly like some word.
       if (written.length > 2 || cost <= mishearing.homophone) words.set(word, cost);
     }
@@ -91,12 +106,12 @@ function soundsLike(sounds: Pronunciations, written: string): { word: string; co
   return Array.from(words, ([word, cost]) => ({ word, cost }));
 }
 
-function distance(sounds: Pronunciations, written: string, word: string): number {
+function distance(speller: Speller, written: string, word: string): number {
   let cost = 0;
   for (let i = 0; i < word.length; i++) {
     if (word[i] === written[i]) continue;
-    const here = sounds.readings(written.charAt(i));
-    cost += sounds.readings(word.charAt(i)).some((r) => here.includes(r)) ? mishearing.homophone : mishearing.nearly;
+    const here = speller.readings(written.charAt(i));
+    cost += speller.readings(word.charAt(i)).some((r) => here.includes(r)) ? mishearing.homophone : mishearing.nearly;
   }
   return cost;
 }

@@ -29,9 +29,9 @@ export const slipCosts = {
 const mostSyllables = 8;
 /** In a longer word typed as one, letters left out are looked for only where the spelling breaks off. */
 const shortToken = 8;
-/** All groups of Latin letters of a text. */
-export function latinGroups(text: string): LatinGroup[] {
-  return Array.from(text.matchAll(/[a-z]+(?:[ '’-]+[a-z]+)*/gu), (match) => {
+/** All groups of Latin letters of a text. `plain`: the same with the tones left out. */
+export function latinGroups(text: string, plain: string): LatinGroup[] {
+  return Array.from(plain.matchAll(/[a-z]+(?:[ '’-]+[a-z]+)*/gu), (match) => {
     const places: number[] = [];
     const walls: number[] = [];
     for (const token of match[0].matchAll(/[a-z]+/gu)) {
@@ -39,7 +39,10 @@ export function latinGroups(text: string): LatinGroup[] {
       for (let i = 0; i < token[0].length; i++) places.push(match.index + token.index + i);
     }
     walls.push(places.length);
-    places.push(match.index + match[0].length);
+    let end = match.index + match[0].length;
+    // The number of the last tone.
+    if (plain.charAt(end) === " " && text.charAt(end) !== " ") end++;
+    places.push(end);
     return { letters: match[0].replace(/[^a-z]/gu, ""), places, walls };
   });
 }

@@ -1,14 +1,15 @@
 import type { Searchable } from "../index/searchable.ts";
 import { widthAt } from "../text/segment.ts";
+import { withoutTones } from "../text/tone-marks.ts";
 import { addHeard, addWritten } from "./heard-words.ts";
 import { addLatinWords, latinGroups } from "./latin-words.ts";
 import { type Arc, Lattice } from "./lattice.ts";
 import { spellerOf } from "./speller.ts";
-import { withoutTones } from "./tone-marks.ts";
 
 /** A question spelled as the knowledge base spells it, and what was changed: 井该 → 井盖. */
 export type Respelled = { readonly text: string; readonly corrections: readonly { from: string; to: string }[] };
 
+const han = /^[\u3400-\u9fff]/u;
 const hanRun = /[\u3400-\u9fff]{2,}/gu;
 /** Longer text is a story: it says what it says in many words. */
 const longestSpelled = 400;
@@ -25,8 +26,7 @@ const doubtfulCost = 7.5;
  */
 export function respell(snapshot: Searchable, text: string): Respelled | null {
   if (text.length > longestSpelled) return null;
-  const plain = withoutTones(text);
-  const groups = latinGroups(plain);
+  const groups = latinGroups(text, withoutTones(text));
   const runs = text.length > longestHeard ? [] : Array.from(text.matchAll(hanRun), (m) => ({ from: m.index, to: m.index + m[0].length }));
   if (groups.length === 0 && runs.length === 0) return null;
   const { likelihood } = spellerOf(snapshot);
@@ -79,9 +79,8 @@ function changes(text: string, path: readonly Arc[]): Respelled | null {
     if (arc === undefined) break;
     let end = i + 1;
     let to = arc.text;
-    if (arc.changed && /[a-z]/u.test(text.charAt(arc.start))) {
-      for (let next = path[end]; next?.changed && /[^\u3400-\u9fff]/u.test(text.charAt(next.start)); next = path[++end]) to += next.text;
-    }
+    const latin = (a: Arc | undefined) => a?.changed === true && !han.test(text.charAt(a.start));
+    if (latin(arc)) for (let next = path[end]; next !== undefined && latin(next); next = path[++end]) to += next.text;
     const from = text.slice(arc.start, path[end - 1]?.end);
     if (arc.changed) corrections.push({ from: from.trim(), to });
     respelled += arc.changed ? to : from;

@@ -29,13 +29,37 @@ export function spellerOf(snapshot: Searchable): Speller {
 /** Words by the syllables, or beginnings of syllables, that spell them. */
 export class Speller {
   readonly likelihood: WordLikelihood;
-  readonly sounds: Pronunciations;
+  readonly #sounds: Pronunciations;
+  readonly #readings: Remembered<string, readonly string[]>;
+  readonly #lookalikes = new Map<string, string>();
   readonly #alike: Remembered<string, readonly string[]>;
 
   constructor(snapshot: Searchable) {
     this.likelihood = new WordLikelihood(snapshot);
-    this.sounds = snapshot.pronunciations;
-    this.#alike = new Remembered((key) => this.sounds.words(key));
+    for (const group of snapshot.vocabulary.lookalikes) {
+      for (const character of group) {
+        this.#lookalikes.set(character, (this.#lookalikes.get(character) ?? "") + group.replaceAll(character, ""));
+      }
+    }
+    const sounds = snapshot.pronunciations;
+    this.#sounds = sounds;
+    this.#alike = new Remembered((key) => sounds.words(key));
+    this.#readings = new Remembered((character) => sounds.readings(character));
+  }
+
+  /** Words that sound like a folded key, the likeliest first. */
+  alike(key: string): readonly string[] {
+    return this.#alike.get(key);
+  }
+
+  /** Characters that a character is taken for. */
+  lookalikes(character: string): string {
+    return this.#lookalikes.get(character) ?? "";
+  }
+
+  /** The readings of a character, unfolded. */
+  readings(character: string): readonly string[] {
+    return this.#readings.get(character);
   }
 
   /** The likeliest words, each with the cost of its accent and of the word. `key`: the folded sounds of `typed`. */
@@ -43,7 +67,7 @@ export class Speller {
     const whole = typed.every((u) => u.whole);
     if (!whole && typed.length < shortestInitials) return [];
     const spelled: Spelled[] = [];
-    for (const word of whole ? this.#alike.get(key) : this.sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
+    for (const word of whole ? this.alike(key) : this.#sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
       if (spelled.length === mostCandidates) break;
       const accent = this.#accent(word, typed);
       if (accent !== null) spelled.push({ text: word, cost: accent + this.likelihood.cost(word) });
@@ -57,7 +81,7 @@ export class Speller {
     let cost = 0;
     for (let i = 0; i < word.length; i++) {
       const { sound = "", whole = true } = typed[i] ?? {};
-      const readings = this.sounds.readings(word.charAt(i));
+      const readings = this.readings(word.charAt(i));
       if (!whole) {
         if (!readings.some((r) => r.startsWith(sound))) return null;
       } else if (!readings.includes(sound) && !readings.includes(spokenForms[sound] ?? sound)) {
