@@ -170,8 +170,9 @@ const nameLikelihood = 1 / 40_000;
  * of it, not three stray characters), the vocabulary's phrases, and what entries are called; the likelier the more weight.
  */
 function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequencies }: PostingsLayout, documents: number): Sounding[] {
-  const { shells, synonyms, intents } = base.lexicon;
-  const phrases = [...shells, ...synonyms.flatMap((s) => s.say), ...Object.values(intents).flat(), ...base.departments.names];
+  const { shells, dialects, synonyms, intents } = base.lexicon;
+  const said = [...dialects, ...synonyms].flatMap((s) => s.say);
+  const phrases = [...shells, ...said, ...Object.values(intents).flat(), ...base.departments.names];
   const names = base.entries.flatMap((entry) => (entry.kind === "article" ? [] : [titleOf(entry), ...entry.keywords]));
   const likelihood = (word: string) => {
     const held = frequencies[nodes.get(word) ?? 0] ?? 0;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildSnapshot } from "../../src/index/build.ts";
 import { fold, Pronunciations, packPronunciations, type Sounding } from "../../src/index/pronunciations.ts";
-import { article, baseOf, dictionary, opened } from "./small-corpus.ts";
+import { article, baseOf, dictionary, guide, opened } from "./small-corpus.ts";
 
 const heard = (...words: readonly Sounding[]) => {
   const { columns, longestKey } = packPronunciations(words);
@@ -76,9 +76,13 @@ describe("how words sound", () => {
   });
 });
 
-test("a snapshot knows how the words its documents hold sound, and no other of the dictionary's", async () => {
-  const everyday = { ...dictionary, frequency: new Map([...dictionary.frequency, ["公积金", 900]]) };
-  const { pronunciations } = opened((await buildSnapshot(baseOf([article("a", "流浪狗"), article("b", "井盖")]), everyday)).file);
-  expect(pronunciations.words(fold("jinggai"))).toEqual(["井盖"]);
-  expect(pronunciations.words(fold("gongjijin"))).toEqual([]);
+test("a snapshot knows how words sound: those its documents hold, everyday ones, and what entries are called", async () => {
+  const everyday = { ...dictionary, frequency: new Map([...dictionary.frequency, ["公积金", 900], ["魍魉", 1]]) };
+  const base = baseOf([guide("guides/mowang", { title: "磨王坝", keywords: ["坝上人家"] })]);
+  const { pronunciations } = opened((await buildSnapshot(base, everyday, () => {}, [article("a", "流浪狗"), article("b", "井盖")])).file);
+  for (const [sound, word] of Object.entries({ jinggai: "井盖", gongjijin: "公积金", mowangba: "磨王坝", bashangrenjia: "坝上人家" })) {
+    expect(pronunciations.words(fold(sound))).toEqual([word]);
+  }
+  expect(pronunciations.words(fold("wangliang"))).toEqual([]);
+  expect(pronunciations.withInitials("mwb")).toEqual(["磨王坝"]);
 });

@@ -30,7 +30,23 @@ describe("phrases", () => {
 
   test("departments by their full, short and former names, places by theirs", () => {
     expect(found("遂宁市工商局和市监局")).toEqual(["遂宁市工商局 department", "市监局 department"]);
-    expect(found("射洪的小狗")).toEqual(["射洪 place"]);
+    expect(found("射洪的街道")).toEqual(["射洪 place"]);
+  });
+
+  test("numbers and codes are names only where they stand by themselves", () => {
+    expect(found("打110报警")).toContain("110 department");
+    expect(found("罚110元")).not.toContain("110 department");
+    expect(found("电话1101")).not.toContain("110 department");
+    expect(found("做b超")).toContain("b超 synonym");
+    expect(found("web超时")).not.toContain("b超 synonym");
+  });
+
+  test("a member of a class, and the class", () => {
+    expect(phrases.wider("马蜂窝").map((w) => w.text)).toContain("虫害");
+    const [member] = phrases.wider("马蜂窝");
+    const back = phrases.wider("虫害").find((w) => w.text === "马蜂窝");
+    expect(back?.weight).toBeLessThan(member?.weight ?? 0);
+    expect(phrases.wider("流浪狗归谁管")).toEqual([]);
   });
 
   test("a Traditional or full-width question holds the same phrases", () => {
@@ -67,7 +83,7 @@ describe("what a question is about", () => {
   });
 
   test("is read as said, and in the knowledge base's words", () => {
-    expect(readings("窨井盖坏了归谁管")).toEqual(["窨井盖坏了", "井盖坏了"]);
+    expect(readings("窨井盖坏了归谁管")).toEqual(["窨井盖坏了", "井盖损坏"]);
     expect(readings("太婆的高龄津贴多少")).toEqual(["太婆的高龄津贴", "老人的高龄补贴"]);
   });
 

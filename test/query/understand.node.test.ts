@@ -60,6 +60,17 @@ describe("the terms looked for", () => {
     expect(terms("工商局").get("市场监督管理局")?.origin).toBe("department");
   });
 
+  test("a member of a class brings the class, weaker than itself", () => {
+    const found = terms("马蜂窝归谁管");
+    const own = Math.max(...[...found.values()].filter((t) => t.origin === "word").map((t) => t.weight));
+    expect(found.get("虫害")?.origin).toBe("class");
+    expect(found.get("虫害")?.weight).toBeLessThan(own / 2);
+  });
+
+  test("noise and dialect make no difference", () => {
+    expect([...terms("流浪狗归什么部门管").keys()]).toEqual([...terms("😡流浪狗归啥子部门管！！！！！").keys()]);
+  });
+
   test("each once", () => {
     const texts = asked("流浪狗流浪狗野狗流浪犬").terms.map((t) => t.text);
     expect(texts).toEqual([...new Set(texts)]);
