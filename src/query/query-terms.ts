@@ -91,7 +91,9 @@ function weightOf(token: Token, term: number, around: Around): number {
     if (span.phrase.kind === "intent") return base * weights.intent;
     if (span.phrase.kind === "place") return base * weights.place;
   }
-  if (around.quantities.some(touching)) return term === absent ? 0 : base * weights.number;
+  // What no table measures (50平方米, 两年) is part of what is asked.
+  if (around.quantities.some((q) => q.dimension !== "other" && q.dimension !== "months" && touching(q)))
+    return term === absent ? 0 : base * weights.number;
   return base;
 }
 

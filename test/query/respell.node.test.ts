@@ -19,14 +19,45 @@ describe("a question is read as it sounds", () => {
     ["ｊｉｎｇｇａｉ diule", "井盖丢了"],
     ["桥梁langan", "桥梁栏杆"],
     ["桥梁langan坏了找谁", "桥梁栏杆坏了找谁"],
-    // initials
+    ["jing gai diu le", "井盖丢了"],
+    ["liulanggouguishuiguan", "流浪狗归谁管"],
+    ["liu lang gou gui shui guan", "流浪狗归谁管"],
+    ["xiaoqu wuguan bu guan shi zhao shei", "小区物管不管事找谁"],
+    ["jǐnggài diū le", "井盖丢了"],
+    ["jing3 gai4 diu1 le", "井盖丢了"],
+    ["lvguan", "旅馆"],
+    ["dang'an", "档案"],
+    // as Sichuan says it
+    ["liunanggou", "流浪狗"],
+    ["gaolin butie", "高龄补贴"],
+    // a slip of the finger
+    ["jingai diule", "井盖丢了"],
+    ["jingagi diule", "井盖丢了"],
+    ["jinggsi diule", "井盖丢了"],
+    ["liulanggpu", "流浪狗"],
+    ["chuzhuche juzai", "出租车拒载"],
+    // everyday words that no document holds are read as what they are
+    ["gongjijin daikuan", "公积金贷款"],
+    ["shenfenzheng", "身份证"],
+    // first letters, alone and among syllables
     ["wsj", "卫生局"],
+    ["nyncj", "农业农村局"],
+    ["llgou", "流浪狗"],
+    ["ll gou gui shui guan", "流浪狗归谁管"],
     // one character mistyped by its sound
     ["卫声局", "卫生局"],
     ["井该", "井盖"],
     ["网巴", "网吧"],
     ["高龄补帖", "高龄补贴"],
     ["請問高齡補帖多少", "请问高龄补贴多少"],
+    ["小区勿业", "小区物业"],
+    ["该找哪个部们", "该找哪个部门"],
+    ["失叶金", "失业金"],
+    ["出组车不打表", "出租车不打表"],
+    // or by its shape
+    ["末成年人上网", "未成年人上网"],
+    ["流狼狗", "流浪狗"],
+    ["折迁", "拆迁"],
   ])("%s → %s", (said, meant) => {
     expect(respelled(said)).toBe(meant);
   });
@@ -39,13 +70,32 @@ describe("a question is read as it sounds", () => {
   });
 });
 
+test("a question of four hundred letters is read in bounded work, a longer one not at all", () => {
+  for (const unit of ["a", "na", "xian", "xi'an ", "zh", "xq", "liulanggou ", "井该"]) {
+    respell(snapshot, unit.repeat(400).slice(0, 400));
+    expect(respell(snapshot, unit.repeat(401))).toBe(null);
+  }
+});
+
 describe("nothing is changed", () => {
-  test.each([["井盖丢了"], ["流浪狗归谁管"], ["高龄补贴"], ["vip"], ["12345"], ["hi"], ["xqzvw"], ["今天天气怎么样"], [""]])(
-    "in %s",
-    (said) => {
-      expect(respelled(said)).toBe(null);
-    },
-  );
+  test.each([
+    ["井盖丢了"],
+    ["流浪狗归谁管"],
+    ["高龄补贴"],
+    ["vip"],
+    ["12345"],
+    ["hi"],
+    ["wifi怎么连"],
+    ["ktv太吵"],
+    ["iphone15"],
+    ["SELECT * FROM users"],
+    ["反应"],
+    ["xqzvw"],
+    ["今天天气怎么样"],
+    [""],
+  ])("in %s", (said) => {
+    expect(respelled(said)).toBe(null);
+  });
 
   test("in a word that the index holds", () => {
     const changed = entries.flatMap((entry) => {
