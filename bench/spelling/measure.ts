@@ -5,6 +5,7 @@ import { readSnapshot } from "../../scripts/snapshot-file.ts";
 import { ask, readQuestion } from "../../src/answer/ask.ts";
 import type { Snapshot } from "../../src/index/snapshot.ts";
 import { titleOf } from "../../src/kb/entry.ts";
+import { inStandardWords } from "../../src/query/dialects.ts";
 import { normalizeText } from "../../src/text/normalize.ts";
 import { chanceOf, misspellings } from "./misspell.ts";
 
@@ -61,7 +62,7 @@ function row(questions: readonly Asked[], misspell: (text: string) => string | n
     ms += performance.now() - start;
     if (entries.includes(answer.candidates[0]?.id ?? "")) back++;
     else if (process.env["MISSES"]) console.log(text, "|", written, "|", readQuestion(snapshot, written, circumstances).query.text);
-    if (letters(readQuestion(snapshot, written, circumstances).query.text) === letters(text)) exact++;
+    if (letters(readQuestion(snapshot, written, circumstances).query.text) === letters(inStandardWords(snapshot, text))) exact++;
   }
   const percent = (n: number) => Math.round((1000 * n) / asked) / 10;
   return { asked, "back %": percent(back), "letter by letter %": percent(exact), "ms each": Math.round((1000 * ms) / asked) / 1000 };

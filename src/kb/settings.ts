@@ -50,6 +50,11 @@ const wordClass = z.strictObject({
   weight: z.number().gt(0).max(1).default(0.3),
 });
 
+const lookalikes = z
+  .string()
+  .regex(/^\p{Script=Han}{2,}$/u, "no group of characters")
+  .describe("two Chinese characters or more, nothing between them: 己已巳");
+
 /** kb/lexicon.yaml: vocabulary is data. */
 export const lexicon = z.strictObject({
   /** Words the general dictionary does not know. */
@@ -60,7 +65,7 @@ export const lexicon = z.strictObject({
   /** What is true of a class is asked of its members. */
   classes: z.array(wordClass).default([]),
   /** Characters that are taken for one another when read or written: 己已巳. */
-  lookalikes: z.array(z.string().regex(/^\p{Script=Han}{2,}$/u, "two or more Chinese characters that look alike")).default([]),
+  lookalikes: z.array(lookalikes).default([]),
   /** Politeness and filler around a question: carries nothing. */
   shells: phrases,
   /** Words that say what is asked, not what it is about. */
