@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { build } from "../../scripts/commands/build.ts";
 import { readSnapshot } from "../../scripts/snapshot-file.ts";
 import { headerBytes, readHeader } from "../../src/index/format.ts";
@@ -10,8 +10,10 @@ import type { Engine } from "./engine.ts";
 
 /** Any day will do: plain documents are always in force. */
 const at = "2026-11-23";
+/** Entries up to this size are kept in memory, larger ones are read when they are shown: as scripts/snapshot-file.ts has it. */
+const readWhole = 8 * 1024 * 1024;
 
-/** This project: the command that builds, and the search path as `kb eval` runs it, stored entries being read from the file. */
+/** This project: the command that builds, and the search path as `kb eval` runs it. */
 export const shuiguan: Engine = {
   label: "Shuiguan",
   package: null,
@@ -21,11 +23,10 @@ export const shuiguan: Engine = {
   },
 
   async load(index) {
-    const searchable = searchableBytes(index);
     const descriptor = openSync(index, "r");
-    const opened = Snapshot.open(bytesOf(descriptor, 0, searchable), async (from, to) =>
-      bytesOf(descriptor, searchable + from, searchable + to),
-    );
+    const { searchable, stored } = lengthsOf(descriptor);
+    const read = searchable + (stored <= readWhole ? stored : 0);
+    const opened = Snapshot.open(bytesOf(descriptor, 0, read), async (from, to) => bytesOf(descriptor, searchable + from, searchable + to));
     if ("fault" in opened) throw new Error(`the snapshot is refused: ${opened.fault.reason}`);
     const { snapshot } = opened;
     return async (query, k) => {
@@ -36,20 +37,23 @@ export const shuiguan: Engine = {
     };
   },
 
-  searchableBytes,
+  searchableBytes(index) {
+    const descriptor = openSync(index, "r");
+    const { searchable } = lengthsOf(descriptor);
+    closeSync(descriptor);
+    return searchable;
+  },
 
   async verify(index) {
     await readSnapshot(index);
   },
 };
 
-/** Bytes of the part that questions are asked of; entries to show stand behind it. */
-function searchableBytes(index: string): number {
-  const descriptor = openSync(index, "r");
-  const header = readHeader(bytesOf(descriptor, 0, Math.min(headerBytes, statSync(index).size)));
-  closeSync(descriptor);
+/** How long the parts are: the one that questions are asked of, and behind it the entries to show. */
+function lengthsOf(descriptor: number): { searchable: number; stored: number } {
+  const header = readHeader(bytesOf(descriptor, 0, headerBytes));
   if ("fault" in header) throw new Error(`the snapshot is refused: ${header.fault.reason}`);
-  return header.lengths.searchable;
+  return header.lengths;
 }
 
 function bytesOf(descriptor: number, from: number, to: number): Uint8Array<ArrayBuffer> {
