@@ -9,11 +9,13 @@ import { DocumentColumns } from "./document-columns.ts";
 import { versionOf, writeContainer } from "./format.ts";
 import { averagesOf } from "./impacts.ts";
 import { Occurrences } from "./occurrences.ts";
+import { packPronunciations } from "./pack-pronunciations.ts";
+import { packSuggestions, suggestionsOf } from "./pack-suggestions.ts";
 import { layOut, type PostingsLayout } from "./postings-layout.ts";
-import { packPronunciations, type Sounding } from "./pronunciations.ts";
+import type { Sounding } from "./pronunciations.ts";
 import { packEntries } from "./stored-entries.ts";
 import type { Succession } from "./successions.ts";
-import { packSuggestions, type Suggestible, suggestionsOf } from "./suggestions.ts";
+import type { Suggestible } from "./suggestions.ts";
 import { byUnit, lexiconOf, type WordFrequencies } from "./trie-lexicon.ts";
 import { addPairs, ownWords, vocabularyFor } from "./vocabulary.ts";
 

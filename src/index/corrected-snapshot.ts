@@ -8,9 +8,11 @@ import type { CorrectedEntry } from "./corrected-entry.ts";
 import { concernsPlace, type DocumentFilter } from "./document-filter.ts";
 import { mergeSuggestions } from "./merge-suggestions.ts";
 import { layOver, type Overlay, type OwnEntry } from "./overlay.ts";
+import { packSounds } from "./pack-pronunciations.ts";
+import { packSuggestions, suggestionsOf } from "./pack-suggestions.ts";
 import type { Pronunciations, Sounding } from "./pronunciations.ts";
 import type { Counts, Hit, Searchable, Suggestion, WeightedTerm } from "./searchable.ts";
-import { packSuggestions, Suggester, suggestionsOf } from "./suggestions.ts";
+import { Suggester } from "./suggestions.ts";
 import { absent } from "./trie.ts";
 
 /**
@@ -180,7 +182,7 @@ export class CorrectedSnapshot implements Searchable {
   }
 
   get pronunciations(): Pronunciations {
-    this.#pronunciations ??= this.#base.pronunciations.with(this.#newSoundings());
+    this.#pronunciations ??= this.#base.pronunciations.with(packSounds(this.#newSoundings()));
     return this.#pronunciations;
   }
 

@@ -1,10 +1,7 @@
-import { pinyin } from "pinyin-pro";
-import { type Entry, titleOf } from "../kb/entry.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { nearKeys } from "./near-keys.ts";
-import { packStrings, type StringColumns, Strings } from "./strings.ts";
-import { byUnit } from "./trie-lexicon.ts";
-import { packTrieLists, type TrieListColumns, TrieLists } from "./trie-lists.ts";
+import { type StringColumns, Strings } from "./strings.ts";
+import { type TrieListColumns, TrieLists } from "./trie-lists.ts";
 
 /**
  * Typeahead, read in place. Han questions walk a sorted list by prefix, then look inside the
@@ -28,45 +25,11 @@ export type SuggestionColumns = {
   readonly latin: TrieListColumns;
 };
 
-/** A name can be entered at any of its syllables, a question only from its beginning; later syllables add nothing. */
-const longestKey = 10;
-/** A typeahead shows short phrasings, and a few of each entry. */
-const longestQuestion = 16;
-const mostQuestions = 6;
+/** Syllables of a key: later ones add nothing. */
+export const longestKey = 10;
 /** Rows looked at for one letter or one character, which may lead to thousands. */
 const mostRows = 2000;
 const latinOnly = /^[a-z0-9' ]+$/u;
-
-/** Titles, question variants and the departments' names of a curated entry. Articles are too many to suggest. */
-export function suggestionsOf(entry: Entry, document: number): Suggestible[] {
-  if (entry.kind === "article") return [];
-  const names = entry.kind === "department" ? [entry.name, ...entry.aliases, ...entry.lineage.map((l) => l.name)] : [titleOf(entry)];
-  const asked = entry.questions.filter((q) => q.length <= longestQuestion && !names.includes(q)).slice(0, mostQuestions);
-  const rows = (texts: readonly string[], name: boolean) => [...new Set(texts)].map((text) => ({ text, document, name }));
-  return [...rows(names, true), ...rows(asked, false)];
-}
-
-/** Suggestions → their columns. */
-export function packSuggestions(suggestions: readonly Suggestible[]): SuggestionColumns {
-  const rows = suggestions
-    .map((s) => ({ ...s, key: normalizeText(s.text) }))
-    .sort((a, b) => byUnit(a.key, b.key) || a.document - b.document || byUnit(a.text, b.text));
-  const latin = new Map<string, number[]>();
-  rows.forEach(({ key, name }, row) => {
-    for (const typed of latinKeys(key, name)) {
-      const known = latin.get(typed);
-      if (known) known.push(row);
-      else latin.set(typed, [row]);
-    }
-  });
-  return {
-    keys: packStrings(rows.map((r) => r.key)),
-    texts: packStrings(rows.map((r) => r.text)),
-    documents: Uint32Array.from(rows, (r) => r.document),
-    isName: Uint8Array.from(rows, (r) => (r.name ? 1 : 0)),
-    latin: packTrieLists(latin),
-  };
-}
 
 export class Suggester {
   readonly #keys: Strings;
@@ -156,15 +119,4 @@ const longestRanked = 1 << 16;
 /** Typing errors forgiven: none in four letters, one in five, else two. */
 function errorsIn(typed: string): number {
   return typed.length <= 4 ? 0 : typed.length === 5 ? 1 : 2;
-}
-
-/** 路面井盖 → lumianjinggai, mianjinggai, jinggai, gai and lmjg, mjg, jg, g. */
-function latinKeys(key: string, name: boolean): Set<string> {
-  const syllables = pinyin(key, { toneType: "none", type: "array", nonZh: "consecutive", v: true })
-    .map((s) => s.replace(/[^a-z0-9]/gu, ""))
-    .filter((s) => s !== "");
-  const initials = syllables.map((s) => (/^\d/u.test(s) ? s : s.charAt(0)));
-  const from = (parts: readonly string[], i: number) => parts.slice(i, i + longestKey).join("");
-  const starts = name ? syllables.map((_, i) => i) : syllables.length > 0 ? [0] : [];
-  return new Set(starts.flatMap((i) => [from(syllables, i), from(initials, i)]));
 }

@@ -1,4 +1,3 @@
-import { CorrectedSnapshot } from "../index/corrected-snapshot.ts";
 import type { Searchable } from "../index/searchable.ts";
 import type { Correction } from "./published-state.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
@@ -31,6 +30,8 @@ export async function layCorrections(
     return stored ? { ...stored, ...correction } : null;
   });
   const corrections = read.filter((c) => c !== null);
+  // What packs pinyin is needed for corrections alone: an isolate without any starts sooner.
+  const { CorrectedSnapshot } = await import("../index/corrected-snapshot.ts");
   const snapshot = await CorrectedSnapshot.over(base, corrections, version, previous?.snapshot);
   return { snapshot, corrections, missing: named.filter((_, i) => read[i] === null).map((c) => c.id) };
 }

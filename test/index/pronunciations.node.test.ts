@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildSnapshot } from "../../src/index/build.ts";
-import { fold, Pronunciations, packPronunciations, type Sounding } from "../../src/index/pronunciations.ts";
+import { packPronunciations } from "../../src/index/pack-pronunciations.ts";
+import { fold, Pronunciations, type Sounding } from "../../src/index/pronunciations.ts";
 import { article, baseOf, dictionary, guide, opened } from "./small-corpus.ts";
 
 const heard = (...words: readonly Sounding[]) => {

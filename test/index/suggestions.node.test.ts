@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { pinyin } from "pinyin-pro";
 import { beforeAll, describe, expect, test } from "vitest";
+import { packSuggestions, suggestionsOf } from "../../src/index/pack-suggestions.ts";
 import type { Snapshot } from "../../src/index/snapshot.ts";
-import { packSuggestions, Suggester, suggestionsOf } from "../../src/index/suggestions.ts";
+import { Suggester } from "../../src/index/suggestions.ts";
 import { titleOf } from "../../src/kb/entry.ts";
 import { normalizeText } from "../../src/text/normalize.ts";
 import { smallTown } from "../store/small-town.ts";

@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { buildSnapshot } from "../../index/build.ts";
 import type { KnowledgeBase } from "../../kb/knowledge-base.ts";
 import type { Served } from "../../store/live-snapshot.ts";
 import { problemResponse } from "../problem.ts";
@@ -31,6 +30,7 @@ export function rebuildApi(platform: PublishingPlatform): OpenAPIHono<AdminEnvir
     const tooLarge = limitExceeded(served.snapshot.size, stored?.bytes ?? 0);
     if (tooLarge !== null) return problemResponse(c, 413, tooLarge);
     return await recorded(c, { action: "rebuild", subject: "pointer", from: state.version }, async () => {
+      const { buildSnapshot } = await import("../../index/build.ts");
       const { file, report } = await buildSnapshot(await knowledgeBaseOf(served), served.base.lexicon.words());
       await publications.store(report.version, file);
       const order = {
