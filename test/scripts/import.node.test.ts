@@ -99,6 +99,7 @@ duties:
   - 抽听本组录音，每人每月不少于8条。
   - 遇到重大突发诉求，15分钟内报值班主任。
 limits:
+  - { label: 每人每月不少于8条, value: 8, bound: at-least, unit: 条 }
   - { label: 15分钟内报值班主任, value: 15, bound: at-most, unit: 分钟 }
 reviewed: null
 source: { title: 澜川市12345热线岗位职责 }
