@@ -92,7 +92,7 @@ export function ask(
 
 /** A question read one way: as typed, or respelled. */
 type Reading = { readonly query: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
-/** A respelled question must be this much surer than the one typed. */
+/** A respelled question must be this much surer than the one typed, and pinyin spelled out no less sure by more than that. */
 const surer = 0.05;
 
 /** The question as typed, or as it sounds where that leads to a clearly surer answer. */
@@ -104,7 +104,8 @@ function choose(snapshot: Searchable, { readings }: Prepared): Reading {
   const [typed, heard] = readings.map(({ query, hits, corrections }) => ({ query, ranked: rank(snapshot, query, hits), corrections }));
   if (typed === undefined) throw new Error("a prepared question has a reading");
   if (heard === undefined) return typed;
-  return confidenceIn(heard.query, heard.ranked) > confidenceIn(typed.query, typed.ranked) + surer ? heard : typed;
+  const margin = heard.corrections.every((c) => c.spelled) ? -surer : surer;
+  return confidenceIn(heard.query, heard.ranked) > confidenceIn(typed.query, typed.ranked) + margin ? heard : typed;
 }
 
 /** One entry as the answer to a question. */

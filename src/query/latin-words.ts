@@ -89,7 +89,15 @@ export function addLatinWords(
         continue;
       }
       for (const word of likely(typed, start) ? speller.words(longer, typed) : []) {
-        lattice.add({ start: place(start), end: place(unit.end), text: word.text, cost: spelled + word.cost, changed: true });
+        const exact = spelled === 0 && word.plain;
+        lattice.add({
+          start: place(start),
+          end: place(unit.end),
+          text: word.text,
+          cost: spelled + word.cost,
+          changed: true,
+          spelled: exact,
+        });
       }
       if (typed.length < (typed.some((u) => u.cost >= slipCosts.slip) ? 4 : mostSyllables)) walk(start, unit.end, longer, spelled);
       typed.pop();

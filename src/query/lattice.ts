@@ -7,6 +7,8 @@ export type Arc = {
   readonly cost: number;
   /** False where it is read as it is written. */
   readonly changed: boolean;
+  /** True where letters spell all its syllables just so: no guess. */
+  readonly spelled?: boolean;
 };
 
 /** A path so far: `last` is the unit it ends with, 0 where words do not follow one another. */

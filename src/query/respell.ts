@@ -6,8 +6,10 @@ import { addLatinWords, latinGroups } from "./latin-words.ts";
 import { type Arc, Lattice } from "./lattice.ts";
 import { spellerOf } from "./speller.ts";
 
+/** `spelled`: letters spell it syllable by syllable, so that it is no guess. */
+export type Correction = { readonly from: string; readonly to: string; readonly spelled: boolean };
 /** A question spelled as the knowledge base spells it, and what was changed: 井该 → 井盖. */
-export type Respelled = { readonly text: string; readonly corrections: readonly { from: string; to: string }[] };
+export type Respelled = { readonly text: string; readonly corrections: readonly Correction[] };
 
 const han = /^[\u3400-\u9fff]/u;
 const hanRun = /[\u3400-\u9fff]{2,}/gu;
@@ -72,7 +74,7 @@ function poorly(arc: Arc, costs: Float64Array): boolean {
 
 /** The text along a path, neighbouring changes of one kind as one correction. */
 function changes(text: string, path: readonly Arc[]): Respelled | null {
-  const corrections: { from: string; to: string }[] = [];
+  const corrections: Correction[] = [];
   let respelled = "";
   for (let i = 0; i < path.length; ) {
     const arc = path[i];
@@ -82,7 +84,7 @@ function changes(text: string, path: readonly Arc[]): Respelled | null {
     const latin = (a: Arc | undefined) => a?.changed === true && !han.test(text.charAt(a.start));
     if (latin(arc)) for (let next = path[end]; next !== undefined && latin(next); next = path[++end]) to += next.text;
     const from = text.slice(arc.start, path[end - 1]?.end);
-    if (arc.changed) corrections.push({ from: from.trim(), to });
+    if (arc.changed) corrections.push({ from: from.trim(), to, spelled: path.slice(i, end).every((a) => a.spelled === true) });
     respelled += arc.changed ? to : from;
     i = end;
   }

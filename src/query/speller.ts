@@ -5,7 +5,8 @@ import { WordLikelihood } from "./word-likelihood.ts";
 
 /** A syllable as typed, as probably meant, or only its beginning. */
 export type Unit = { readonly end: number; readonly sound: string; readonly cost: number; readonly whole: boolean };
-export type Spelled = { readonly text: string; readonly cost: number };
+/** A word, what it and its accent cost, and whether it has none. */
+export type Spelled = { readonly text: string; readonly cost: number; readonly plain: boolean };
 
 /** z for zh, n for ng, n for l: what a syllable costs that is spelled as somebody speaks. */
 const accentCost = 3;
@@ -70,7 +71,7 @@ export class Speller {
     for (const word of whole ? this.alike(key) : this.#sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
       if (spelled.length === mostCandidates) break;
       const accent = this.#accent(word, typed);
-      if (accent !== null) spelled.push({ text: word, cost: accent + this.likelihood.cost(word) });
+      if (accent !== null) spelled.push({ text: word, cost: accent + this.likelihood.cost(word), plain: accent === 0 });
     }
     return spelled;
   }

@@ -64,9 +64,11 @@ describe("a question is read as it sounds", () => {
 
   test("and what was changed is said, from and to", () => {
     expect(respell(snapshot, "桥梁langan旁的井该")?.corrections).toEqual([
-      { from: "langan", to: "栏杆" },
-      { from: "井该", to: "井盖" },
+      { from: "langan", to: "栏杆", spelled: true },
+      { from: "井该", to: "井盖", spelled: false },
     ]);
+    // A slip, an accent and first letters are guesses.
+    for (const guess of ["jinggsi", "gaolin butie", "wsj"]) expect(respell(snapshot, guess)?.corrections[0]?.spelled).toBe(false);
   });
 });
 
