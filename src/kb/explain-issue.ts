@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { didYouMean } from "./problem.ts";
+import type { ProblemClass } from "./problem-classes.ts";
 import type { Part } from "./yaml-places.ts";
 
 /** What is wrong at a path of the file, and how to mend it, in an editor's words. */
-export type Finding = { readonly path: PropertyKey[]; readonly part: Part; readonly message: string; readonly remedy: string };
+export type Finding = {
+  readonly class: ProblemClass;
+  readonly path: PropertyKey[];
+  readonly part: Part;
+  readonly message: string;
+  readonly remedy: string;
+};
 
 /** What a schema complained about in some content → findings. `whole`: what the content is called itself. */
 export function explainIssues(error: z.ZodError, content: unknown, schema: z.ZodType, whole = "the file"): Finding[] {
@@ -15,7 +22,7 @@ function explain(issue: z.core.$ZodIssue, given: unknown, schema: z.ZodType, who
   const name = path.length === 0 ? whole : `"${path.join(".")}"`;
   const node = schemaAt(schema, path);
   const expected = describe(node);
-  const at = (message: string, remedy: string, part: Part = "value"): Finding[] => [{ path, part, message, remedy }];
+  const at = (message: string, remedy: string, part: Part = "value"): Finding[] => [{ class: "value", path, part, message, remedy }];
   if (issue.code === "unrecognized_keys") return issue.keys.flatMap((key) => unknownKey(path, key, knownKeys(schema, path)));
   if (issue.code === "invalid_key")
     return at(`${name} cannot stand here: ${issue.issues[0]?.message ?? issue.message}`, "correct it", "key");
@@ -30,7 +37,8 @@ function explain(issue: z.core.$ZodIssue, given: unknown, schema: z.ZodType, who
   if (issue.code === "too_small") return at(`${name} ${issue.origin === "array" ? "holds too few" : "is empty"}`, `write ${expected}`);
   if (issue.code === "too_big") return at(`${name} ${issue.origin === "array" ? "holds too many" : "is too big"}`, `write ${expected}`);
   if (issue.code === "invalid_format" && issue.format === "date") {
-    return at(`bad date ${JSON.stringify(given)}`, "write a real day as YYYY-MM-DD, for example 2026-03-01");
+    const found = at(`bad date ${JSON.stringify(given)}`, "write a real day as YYYY-MM-DD, for example 2026-03-01");
+    return found.map((finding) => ({ ...finding, class: "bad-date" }));
   }
   if (issue.code === "invalid_value") {
     return at(`${name}: unknown value ${JSON.stringify(given)}`, didYouMean(String(given), issue.values.map(String), `write ${expected}`));
@@ -40,7 +48,7 @@ function explain(issue: z.core.$ZodIssue, given: unknown, schema: z.ZodType, who
 
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): Finding[] {
   const remedy = didYouMean(key, known, `remove it, or use one of ${known.join(", ")}`);
-  return [{ path: [...path, key], part: "key", message: `unknown key "${key}"`, remedy }];
+  return [{ class: "unknown-key", path: [...path, key], part: "key", message: `unknown key "${key}"`, remedy }];
 }
 
 const nouns: Readonly<Record<string, string>> = {

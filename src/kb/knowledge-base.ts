@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry } from "./entry.ts";
-import { fail, type Parsed, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
-import { didYouMean, type Problem } from "./problem.ts";
+import { fail, type Locate, type Parsed, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
+import { byPlace, didYouMean, type Problem } from "./problem.ts";
+import { type Say, sayAt } from "./say.ts";
 import { type GoldenQuestion, golden, type Identity, identity, type Lexicon, lexicon, type Regions, regions } from "./settings.ts";
-import type { Say } from "./tiers.ts";
 import { type LocatedEntry, validate } from "./validate.ts";
 
 /** Everything an editor wrote, validated; entries ascend by id. */
@@ -31,13 +31,24 @@ const emptyBase = {
   golden: [],
 } satisfies Partial<KnowledgeBase>;
 
+/** A base, what is wrong with its files one by one, and where everything stands: what further checks need. */
+export type Assembled = {
+  readonly base: KnowledgeBase;
+  readonly problems: Problem[];
+  /** The base's entries with their places, in the order of their files. */
+  readonly located: readonly LocatedEntry[];
+  /** Places in the settings files that are there: lexicon.yaml … */
+  readonly settings: ReadonlyMap<string, Locate>;
+};
+
 /**
  * Files of a knowledge base → the base, and all problems found, in the order of the files.
  * The base holds the entries that are sound; it must not be published while there are errors.
  */
-export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; problems: Problem[] } {
+export function assemble(files: readonly SourceFile[]): Assembled {
   const problems: Problem[] = [];
   const located: LocatedEntry[] = [];
+  const places = new Map<string, Locate>();
   const broken: LocatedEntry[] = [];
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const note = <T>(parsed: Parsed<T>): Parsed<T> => {
@@ -46,14 +57,16 @@ export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; p
   };
   const read = <S extends z.ZodType>(path: string, schema: S): Parsed<z.infer<S>> | null => {
     const file = sorted.find((f) => f.path === path);
-    return file === undefined ? null : note(parseYaml(file, schema));
+    if (file === undefined) return null;
+    const parsed = note(parseYaml(file, schema));
+    places.set(path, parsed.locate);
+    return parsed;
   };
-  const questions = read("golden.yaml", settings["golden.yaml"]);
   const base = {
     identity: read("kb.yaml", settings["kb.yaml"])?.value ?? emptyBase.identity,
     regions: read("regions.yaml", settings["regions.yaml"])?.value ?? emptyBase.regions,
     lexicon: read("lexicon.yaml", settings["lexicon.yaml"])?.value ?? emptyBase.lexicon,
-    golden: questions?.value ?? emptyBase.golden,
+    golden: read("golden.yaml", settings["golden.yaml"])?.value ?? emptyBase.golden,
   };
   for (const file of sorted) {
     if (Object.hasOwn(settings, file.path)) continue;
@@ -66,18 +79,19 @@ export function assemble(files: readonly SourceFile[]): { base: KnowledgeBase; p
   const entries = located.map((l) => l.entry);
   const isDepartment = (entry: Entry): entry is Department => entry.kind === "department";
   const departments = new DepartmentRegistry(entries.filter(isDepartment));
-  const sayGolden: Say = (path, message, remedy, severity = "error") => {
-    if (questions) problems.push({ file: "golden.yaml", ...questions.locate(path), severity, message, remedy });
-  };
+  const locateGolden = places.get("golden.yaml");
+  const sayGolden: Say = locateGolden ? sayAt("golden.yaml", locateGolden, problems) : () => {};
   const ids = new Set(sorted.filter((f) => f.path.endsWith(".md")).map((f) => f.path.slice(0, -".md".length)));
-  problems.push(...duplicateIds(sorted), ...validate(located, broken, ids, base, departments, sayGolden));
-  return { base: { ...base, entries, departments }, problems: problems.sort(byPlace) };
+  const together = validate(located, broken, ids, base, departments, sayGolden);
+  const all = [...problems, ...duplicateIds(sorted), ...together];
+  return { base: { ...base, entries, departments }, problems: all.sort(byPlace), located, settings: places };
 }
 
 function unknownFile(file: SourceFile): Parsed<Entry> {
   const known = Object.keys(settings);
   return fail(
     file,
+    "misplaced-file",
     `unknown file "${file.path}"`,
     didYouMean(file.path, known, `entries end in .md; beside them stand ${known.join(", ")}`),
   );
@@ -91,11 +105,7 @@ function duplicateIds(files: readonly SourceFile[]): Problem[] {
     const other = seen.get(key);
     seen.set(key, file.path);
     if (other === undefined) return [];
-    return fail(file, `duplicate id "${file.path.replace(/\.md$/u, "")}", also in ${other}`, "rename or remove one of the two files")
-      .problems;
+    const id = file.path.replace(/\.md$/u, "");
+    return fail(file, "duplicate-id", `duplicate id "${id}", also in ${other}`, "rename or remove one of the two files").problems;
   });
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Entry } from "./entry.ts";
 import { explainIssues } from "./explain-issue.ts";
 import { didYouMean, type Problem } from "./problem.ts";
+import type { ProblemClass } from "./problem-classes.ts";
 import { kinds } from "./schema.ts";
 import { offsetOf, offsetOfError, type Part } from "./yaml-places.ts";
 
@@ -48,16 +49,16 @@ function readEntry(file: SourceFile): Parsed<Entry> {
   const id = file.path.replace(/\.md$/u, "");
   const folder = id.split("/")[0] ?? "";
   const folders = Object.keys(kinds);
-  if (!id.includes("/")) return fail(file, "an entry outside the folders", `move it into one of ${folders.join(", ")}`);
+  if (!id.includes("/")) return fail(file, "misplaced-file", "an entry outside the folders", `move it into one of ${folders.join(", ")}`);
   if (!isKindFolder(folder)) {
-    return fail(file, `unknown folder "${folder}"`, didYouMean(folder, folders, `use one of ${folders.join(", ")}`));
+    return fail(file, "misplaced-file", `unknown folder "${folder}"`, didYouMean(folder, folders, `use one of ${folders.join(", ")}`));
   }
   if (!entryId.test(id)) {
-    return fail(file, `the name "${id}" cannot be an id`, "use lower-case letters, digits and single hyphens: matters/stray-dogs.md");
+    return fail(file, "misplaced-file", `the name "${id}" cannot be an id`, "use lower-case letters, digits and single hyphens: matters/stray-dogs.md");
   }
   const match = frontMatter.exec(text);
   if (match === null || match.index !== 0) {
-    return fail(file, "no front matter", "start the file with a line ---, the fields, and another line ---");
+    return fail(file, "no-front-matter", "no front matter", "start the file with a line ---, the fields, and another line ---");
   }
   const { kind, schema } = kinds[folder];
   const parsed = parseYaml({ path: file.path, text: match[1] ?? "" }, schema, 1);
@@ -67,9 +68,9 @@ function readEntry(file: SourceFile): Parsed<Entry> {
 }
 
 /** A file that cannot be read any further. */
-export function fail<T>({ path: file }: SourceFile, message: string, remedy: string): Parsed<T> {
+export function fail<T>({ path: file }: SourceFile, kind: ProblemClass, message: string, remedy: string): Parsed<T> {
   const locate: Locate = () => ({ line: 1, column: 1 });
-  return { value: null, problems: [{ file, line: 1, column: 1, severity: "error", message, remedy }], locate };
+  return { value: null, problems: [{ file, line: 1, column: 1, severity: "error", class: kind, message, remedy }], locate };
 }
 
 /**
@@ -87,7 +88,7 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
   const broken = [...aliases(document), ...syntaxErrors(document)];
   if (broken.length > 0) {
     const problems = broken.map(({ offset, message, remedy }): Problem => {
-      return { file: file.path, ...at(offset), severity: "error", message: `YAML: ${message}`, remedy };
+      return { file: file.path, ...at(offset), severity: "error", class: "yaml", message: `YAML: ${message}`, remedy };
     });
     // What a parser finds further on in the same line is mostly an echo of the first.
     return { value: null, problems: problems.filter((p, i) => problems.findIndex((other) => other.line === p.line) === i), locate };
@@ -95,8 +96,8 @@ export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, line
   const content: unknown = document.toJS();
   const result = schema.safeParse(content);
   if (result.success) return { value: result.data, problems: [], locate };
-  const problems = explainIssues(result.error, content, schema).map(({ path, part, message, remedy }): Problem => {
-    return { file: file.path, ...locate(path, part), severity: "error", message, remedy };
+  const problems = explainIssues(result.error, content, schema).map(({ path, part, ...finding }): Problem => {
+    return { file: file.path, ...locate(path, part), severity: "error", ...finding };
   });
   return { value: null, problems, locate, content };
 }

@@ -2,8 +2,9 @@ import type { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry, Figure, Handler } from "./entry.ts";
 import type { Locate } from "./parse.ts";
 import { didYouMean, type Problem } from "./problem.ts";
+import { type Say, sayAt } from "./say.ts";
 import type { GoldenQuestion, Regions } from "./settings.ts";
-import { checkTiers, type Say } from "./tiers.ts";
+import { checkTiers } from "./tiers.ts";
 
 /** An entry and where its values stand in the file it came from. */
 export type LocatedEntry = { readonly entry: Entry; readonly file: string; readonly locate: Locate };
@@ -29,7 +30,7 @@ export function validate(
   const problems: Problem[] = [];
   const context: Context = { ids, regions: settings.regions, departments };
   for (const { entry, file, locate } of [...located, ...broken]) {
-    const say: Say = (path, message, remedy, severity = "error") => problems.push({ file, ...locate(path), severity, message, remedy });
+    const say = sayAt(file, locate, problems);
     checkCommon(entry, context, say);
     if (entry.kind === "department") checkLineage(entry, context, say);
     if (entry.kind === "case") checkReferences(entry.illustrates, "illustrates", context, say);
@@ -47,16 +48,15 @@ function checkCommon(entry: Entry, context: Context, say: Say) {
   const { region, validity, supersedes } = entry;
   if (region !== undefined) checkRegion(region, ["region"], context, say);
   if (validity.from !== undefined && validity.to !== undefined && validity.from > validity.to) {
-    say(["validity", "to"], `validity ends (${validity.to}) before it begins (${validity.from})`, "swap or correct the two days");
+    say("backwards", ["validity", "to"], `validity ends (${validity.to}) before it begins (${validity.from})`, "swap or correct the two days");
   }
   checkReferences(supersedes, "supersedes", context, say);
 }
 
 function checkRegion(region: string, path: readonly PropertyKey[], { regions }: Context, say: Say) {
+  if (Object.hasOwn(regions, region)) return;
   const codes = Object.keys(regions);
-  if (codes.length > 0 && !codes.includes(region)) {
-    say(path, `unknown region "${region}"`, didYouMean(region, codes, "add it to regions.yaml"));
-  }
+  if (codes.length > 0) say("unknown-region", path, `unknown region "${region}"`, didYouMean(region, codes, "add it to regions.yaml"));
 }
 
 function checkReferences(ids: readonly string[], key: string, context: Context, say: Say) {
@@ -64,20 +64,20 @@ function checkReferences(ids: readonly string[], key: string, context: Context, 
 }
 
 function checkReference(id: string, path: readonly PropertyKey[], { ids }: Context, say: Say) {
-  if (!ids.has(id)) say(path, `unknown entry "${id}"`, didYouMean(id, [...ids], "name an entry by its path without .md"));
+  if (!ids.has(id)) say("unknown-entry", path, `unknown entry "${id}"`, didYouMean(id, [...ids], "name an entry by its path without .md"));
 }
 
 function checkDepartment(name: string, path: readonly PropertyKey[], { departments }: Context, say: Say) {
   if (departments.resolve(name) !== null) return;
   const remedy = didYouMean(name, departments.names, "add it under kb/departments, or use a name found there");
-  say(path, `unknown department "${name}"`, remedy);
+  say("unknown-department", path, `unknown department "${name}"`, remedy);
 }
 
 function checkHandlers(handlers: readonly Handler[], context: Context, say: Say) {
   for (const [i, { department, from, to }] of handlers.entries()) {
     checkDepartment(department, ["handlers", i, "department"], context, say);
     if (from !== undefined && to !== undefined && from > to) {
-      say(["handlers", i, "to"], `the handler's time ends (${to}) before it begins (${from})`, "swap or correct the two days");
+      say("backwards", ["handlers", i, "to"], `the handler's time ends (${to}) before it begins (${from})`, "swap or correct the two days");
     }
   }
 }
@@ -86,7 +86,7 @@ function checkLineage({ lineage }: Department, context: Context, say: Say) {
   for (const [i, { into, from, to }] of lineage.entries()) {
     if (into !== undefined) checkDepartment(into, ["lineage", i, "into"], context, say);
     if (from !== undefined && from > to) {
-      say(["lineage", i, "to"], `the former name's time ends (${to}) before it begins (${from})`, "swap or correct the two days");
+      say("backwards", ["lineage", i, "to"], `the former name's time ends (${to}) before it begins (${from})`, "swap or correct the two days");
     }
   }
 }
@@ -95,9 +95,9 @@ function checkFigures(figures: readonly Figure[], key: string, say: Say) {
   for (const [i, { range, label }] of figures.entries()) {
     if (range === undefined) continue;
     const [low, high] = range;
-    if (typeof low !== typeof high) say([key, i, "range"], `"${label}" mixes a number and a clock time`, "write both ends alike");
+    if (typeof low !== typeof high) say("backwards", [key, i, "range"], `"${label}" mixes a number and a clock time`, "write both ends alike");
     else if (typeof low === "number" && low > Number(high))
-      say([key, i, "range"], `"${label}" runs backwards (${low} to ${high})`, "write the smaller end first");
+      say("backwards", [key, i, "range"], `"${label}" runs backwards (${low} to ${high})`, "write the smaller end first");
   }
 }
 
@@ -120,7 +120,7 @@ function departmentNamesUsedTwice(located: readonly LocatedEntry[]): Problem[] {
       if (other === entry.id) return;
       const message = `the name "${name}" already belongs to ${other}`;
       const remedy = "a name must lead to one department: remove it from one of the two";
-      problems.push({ file, ...locate(path), severity: "error", message, remedy });
+      problems.push({ file, ...locate(path), severity: "error", class: "department-name-twice", message, remedy });
     };
     claim(entry.name, ["name"]);
     for (const [i, alias] of entry.aliases.entries()) claim(alias, ["aliases", i]);
