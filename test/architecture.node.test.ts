@@ -32,10 +32,10 @@ function target(module: Module, name: string): string | null {
 /** src/kb/parse.ts → kb, src/worker.ts → worker.ts */
 const stageOf = (path: string) => path.split("/")[1] ?? "";
 
-/** Which stages a stage may read: text → index → query → answer → the adapters. */
+/** Which stages a stage may read: text → kb → index → query → answer → the adapters. */
 const reads: Readonly<Record<string, readonly string[]>> = {
   text: [],
-  kb: [],
+  kb: ["text"],
   index: ["text", "kb"],
   query: ["text", "kb", "index"],
   answer: ["text", "kb", "index", "query"],

@@ -14,7 +14,20 @@ const target = resolve(folder);
 const nouns = [...generalDictionary().frequency].filter(([w, f]) => /^\p{Script=Han}{2,3}$/u.test(w) && f > 10 && f < 3000).map(([w]) => w);
 const places = ["小区", "街道", "公园", "学校", "工地", "市场", "车站", "村里", "河边", "路口", "商场", "医院"];
 const troubles = ["损坏", "丢失", "扰民", "收费", "污染", "堵塞", "漏水", "停用", "积水", "倒塌", "占道", "无证经营"];
-const departments = ["公安局", "住建局", "城管局", "民政局", "教育局", "财政局", "人社局", "医保局", "生态环境局", "文广旅局", "水利局", "司法局"];
+const departments = [
+  "公安局",
+  "住建局",
+  "城管局",
+  "民政局",
+  "教育局",
+  "财政局",
+  "人社局",
+  "医保局",
+  "生态环境局",
+  "文广旅局",
+  "水利局",
+  "司法局",
+];
 
 let state = 20261123;
 /** Mulberry32: small, good enough, the same everywhere. */
@@ -74,17 +87,17 @@ function role(thing: string, other: string): string {
 }
 
 const kinds = [
-  { folder: "matters", write: matter, share: 0.6 },
-  { folder: "policies", write: policy, share: 0.25 },
-  { folder: "roles", write: role, share: 0.15 },
+  { folder: "matters", write: matter, upTo: 0.6 },
+  { folder: "policies", write: policy, upTo: 0.85 },
+  { folder: "roles", write: role, upTo: 1 },
 ];
 
 cpSync(join(defaultKb, "departments"), join(target, "departments"), { recursive: true });
 for (const file of ["kb.yaml", "regions.yaml", "lexicon.yaml"]) cpSync(join(defaultKb, file), join(target, file));
 for (const { folder: name } of kinds) mkdirSync(join(target, name), { recursive: true });
 for (let i = 0; i < Number(count); i++) {
-  let choice = random();
-  const kind = kinds.find((k) => (choice -= k.share) < 0) ?? kinds[0];
+  const choice = random();
+  const kind = kinds.find((k) => choice < k.upTo);
   // Things are taken in turn, so that no two entries of 10,000 are about the same one.
   const thing = nouns[(i * 7919) % nouns.length] ?? "";
   if (kind) writeFileSync(join(target, kind.folder, `entry-${i}.md`), kind.write(thing, pick(nouns)));

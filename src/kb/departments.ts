@@ -66,6 +66,11 @@ export class DepartmentRegistry {
       : { id: department.id, name: nameOn(department, at), formerly: former };
   }
 
+  /** The day from which a former name was no longer in force, null where it is none. */
+  endOfFormerName(name: string): string | null {
+    return this.#formerRecord(name)?.to ?? null;
+  }
+
   #formerRecord(name: string) {
     for (const department of this.all) {
       const record = department.lineage.find((l) => l.name === name);

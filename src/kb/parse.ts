@@ -54,7 +54,12 @@ function readEntry(file: SourceFile): Parsed<Entry> {
     return fail(file, "misplaced-file", `unknown folder "${folder}"`, didYouMean(folder, folders, `use one of ${folders.join(", ")}`));
   }
   if (!entryId.test(id)) {
-    return fail(file, "misplaced-file", `the name "${id}" cannot be an id`, "use lower-case letters, digits and single hyphens: matters/stray-dogs.md");
+    return fail(
+      file,
+      "misplaced-file",
+      `the name "${id}" cannot be an id`,
+      "use lower-case letters, digits and single hyphens: matters/stray-dogs.md",
+    );
   }
   const match = frontMatter.exec(text);
   if (match === null || match.index !== 0) {
@@ -78,28 +83,46 @@ export function fail<T>({ path: file }: SourceFile, kind: ProblemClass, message:
  * `lineOffset`: how many lines of the file stand before the text.
  */
 export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, lineOffset = 0): Parsed<z.infer<S>> {
-  const lines = new LineCounter();
-  const document = parseDocument(clean(file.text), { lineCounter: lines, uniqueKeys: true, stringKeys: true, logLevel: "error" });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: line + lineOffset, column: col };
-  };
-  const locate: Locate = (path, part) => at(offsetOf(document, path, part));
+  const text = clean(file.text);
+  const { document, at } = readYaml(text, lineOffset);
   const broken = [...aliases(document), ...syntaxErrors(document)];
   if (broken.length > 0) {
     const problems = broken.map(({ offset, message, remedy }): Problem => {
       return { file: file.path, ...at(offset), severity: "error", class: "yaml", message: `YAML: ${message}`, remedy };
     });
     // What a parser finds further on in the same line is mostly an echo of the first.
-    return { value: null, problems: problems.filter((p, i) => problems.findIndex((other) => other.line === p.line) === i), locate };
+    return {
+      value: null,
+      problems: problems.filter((p, i) => problems.findIndex((other) => other.line === p.line) === i),
+      locate: locateIn(text, lineOffset),
+    };
   }
   const content: unknown = document.toJS();
   const result = schema.safeParse(content);
-  if (result.success) return { value: result.data, problems: [], locate };
+  if (result.success) return { value: result.data, problems: [], locate: locateIn(text, lineOffset) };
   const problems = explainIssues(result.error, content, schema).map(({ path, part, ...finding }): Problem => {
-    return { file: file.path, ...locate(path, part), severity: "error", ...finding };
+    return { file: file.path, ...at(offsetOf(document, path, part)), severity: "error", ...finding };
   });
-  return { value: null, problems, locate, content };
+  return { value: null, problems, locate: locateIn(text, lineOffset), content };
+}
+
+function readYaml(text: string, lineOffset: number) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true, logLevel: "error" });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + lineOffset, column: col };
+  };
+  return { document, at };
+}
+
+/** Reads the text again when somebody asks: ten thousand documents kept for the few that are asked about cost seconds. */
+function locateIn(text: string, lineOffset: number): Locate {
+  let read: ReturnType<typeof readYaml> | null = null;
+  return (path, part) => {
+    read ??= readYaml(text, lineOffset);
+    return read.at(offsetOf(read.document, path, part));
+  };
 }
 
 type SyntaxError = { readonly offset: number; readonly message: string; readonly remedy: string };

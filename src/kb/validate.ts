@@ -48,7 +48,12 @@ function checkCommon(entry: Entry, context: Context, say: Say) {
   const { region, validity, supersedes } = entry;
   if (region !== undefined) checkRegion(region, ["region"], context, say);
   if (validity.from !== undefined && validity.to !== undefined && validity.from > validity.to) {
-    say("backwards", ["validity", "to"], `validity ends (${validity.to}) before it begins (${validity.from})`, "swap or correct the two days");
+    say(
+      "backwards",
+      ["validity", "to"],
+      `validity ends (${validity.to}) before it begins (${validity.from})`,
+      "swap or correct the two days",
+    );
   }
   checkReferences(supersedes, "supersedes", context, say);
 }
@@ -86,7 +91,12 @@ function checkLineage({ lineage }: Department, context: Context, say: Say) {
   for (const [i, { into, from, to }] of lineage.entries()) {
     if (into !== undefined) checkDepartment(into, ["lineage", i, "into"], context, say);
     if (from !== undefined && from > to) {
-      say("backwards", ["lineage", i, "to"], `the former name's time ends (${to}) before it begins (${from})`, "swap or correct the two days");
+      say(
+        "backwards",
+        ["lineage", i, "to"],
+        `the former name's time ends (${to}) before it begins (${from})`,
+        "swap or correct the two days",
+      );
     }
   }
 }
@@ -95,7 +105,8 @@ function checkFigures(figures: readonly Figure[], key: string, say: Say) {
   for (const [i, { range, label }] of figures.entries()) {
     if (range === undefined) continue;
     const [low, high] = range;
-    if (typeof low !== typeof high) say("backwards", [key, i, "range"], `"${label}" mixes a number and a clock time`, "write both ends alike");
+    if (typeof low !== typeof high)
+      say("backwards", [key, i, "range"], `"${label}" mixes a number and a clock time`, "write both ends alike");
     else if (typeof low === "number" && low > Number(high))
       say("backwards", [key, i, "range"], `"${label}" runs backwards (${low} to ${high})`, "write the smaller end first");
   }
