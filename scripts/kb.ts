@@ -25,11 +25,15 @@ const json = ["--json", "one line of JSON on standard output, for machines"] as 
 
 program
   .command("check")
-  .description("validate every entry and cross-reference; prints all problems as file:line:column message — remedy")
+  .description(
+    "find all that is wrong: every entry and reference, entries against one another and the day, and whether each is found; " +
+      "prints problems as file:line:column message — remedy",
+  )
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
+  .option("--at <date>", "the day for which it must be right, YYYY-MM-DD (default: today)", dayOption)
   .option(...json)
-  .action((options) => {
-    if (!check(options)) process.exitCode = 1;
+  .action(async (options) => {
+    if (!(await check(options))) process.exitCode = 1;
   });
 
 program

@@ -1,5 +1,6 @@
 import { compareEntries } from "./compare-entries.ts";
 import { checkDates } from "./dates.ts";
+import type { Entry } from "./entry.ts";
 import type { Assembled } from "./knowledge-base.ts";
 import { checkLexicon } from "./lexicon-check.ts";
 import { Periods } from "./periods.ts";
@@ -8,20 +9,25 @@ import { QuestionForms } from "./question-forms.ts";
 import { checkGoldenTwice, checkPlaceNames, checkRepeatedItems, checkSupersession } from "./repetitions.ts";
 import { RetiredDepartments } from "./retired-departments.ts";
 import { type Say, sayAt } from "./say.ts";
-import { ShingleCorpus } from "./shingle-corpus.ts";
+import type { ShingleCorpus } from "./shingle-corpus.ts";
 
 /**
  * What shows only when the sound entries of a base are held against the day and against one
  * another, and the vocabulary against the entries.
+ * @param corpus of the base's entries
  * @param now the day, YYYY-MM-DD
  * @param show a file's path as the editor sees it
  */
-export function checkTogether({ base, located, settings }: Assembled, now: string, show: (file: string) => string): Problem[] {
+export function checkTogether(
+  { base, located, settings }: Assembled,
+  corpus: ShingleCorpus,
+  now: string,
+  show: (file: string) => string,
+): Problem[] {
   const problems: Problem[] = [];
   const { entries, departments, lexicon, regions, golden } = base;
   const periods = new Periods(entries);
   const retired = new RetiredDepartments(entries, departments);
-  const corpus = new ShingleCorpus(entries);
   const placed = located.map(({ entry, file, locate }) => ({
     entry,
     say: sayAt(show(file), locate, problems),
@@ -31,6 +37,7 @@ export function checkTogether({ base, located, settings }: Assembled, now: strin
     checkDates(entry, periods.of(entry), now, say);
     retired.check(entry, now, say);
     checkRepeatedItems(entry, say);
+    checkQuestions(entry, say);
   }
   checkSupersession(placed);
   compareEntries(placed, { forms: new QuestionForms(lexicon), departments, periods, weight: (s) => corpus.weight(s), now });
@@ -42,6 +49,14 @@ export function checkTogether({ base, located, settings }: Assembled, now: strin
     if (file === "golden.yaml") checkGoldenTwice(golden, place, say);
   }
   return problems.sort(byPlace);
+}
+
+/** Kinds that callers find by what they ask; a department is found by its name, a case beside its rule. */
+const asked: readonly Entry["kind"][] = ["matter", "policy", "role", "guide"];
+
+function checkQuestions(entry: Entry, say: Say) {
+  if (entry.kind === "article" || !asked.includes(entry.kind) || entry.questions.length > 0) return;
+  say("no-questions", ["questions"], "no questions: callers may not find it", "write some as callers would ask them", "warning");
 }
 
 function placeOf(file: string, { line, column }: { line: number; column: number }): string {

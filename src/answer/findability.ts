@@ -1,0 +1,120 @@
+import type { Hit, Searchable } from "../index/searchable.ts";
+import type { Entry } from "../kb/entry.ts";
+import { firstCommonDay, type Periods } from "../kb/periods.ts";
+import { holdsIn } from "../kb/regions.ts";
+import type { ShingleCorpus } from "../kb/shingle-corpus.ts";
+import { readingsOf } from "../query/content.ts";
+import { phrasesOf } from "../query/phrases.ts";
+import { confidenceIn, rank } from "../query/rank.ts";
+import { type Query, understand } from "../query/understand.ts";
+import { normalizeText } from "../text/normalize.ts";
+import { readQuestion } from "./ask.ts";
+import { Rivals } from "./rivals.ts";
+
+/** A question of an entry that brings another entry first. */
+export type LostQuestion = {
+  readonly entry: Entry;
+  /** Which of its questions. */
+  readonly question: number;
+  /** Where the entry itself comes, from 2 on; null where it does not come at all. */
+  readonly place: number | null;
+  /** What comes first, null where nothing does. */
+  readonly winner: string | null;
+  /** How sure the answer is of the one that comes first. */
+  readonly confidence: number;
+  /** The question names a place where the entry does not hold. */
+  readonly elsewhere: boolean;
+};
+
+/** Asks an entry its own questions; those it loses. Its document is loaded, and those of its rivals. */
+export function lostQuestions(snapshot: Searchable, entry: Entry, at: string): LostQuestion[] {
+  if (entry.kind === "article") return [];
+  return entry.questions.flatMap((text, question) => {
+    const { query, ranked } = readQuestion(snapshot, text, { at });
+    const place = ranked.findIndex((r) => snapshot.id(r.document) === entry.id) + 1;
+    const [first] = ranked;
+    const winner = first ? snapshot.id(first.document) : null;
+    if (place === 1 || (entry.kind === "case" && winner !== null && entry.illustrates.includes(winner))) return [];
+    const elsewhere =
+      query.regions.length > 0 && !query.regions.some((asked) => holdsIn(entry.region, asked) || within(asked, entry.region));
+    return [{ entry, question, place: place === 0 ? null : place, winner, confidence: confidenceIn(query, ranked), elsewhere }];
+  });
+}
+
+/**
+ * All entries of a base against all their questions. To ask every question would take minutes for ten
+ * thousand entries; a question is asked only if
+ *
+ * - another entry says a good part of it, and, of these and its own entry, its own does not rank first; or
+ * - it names a place or a department, which weigh by other rules, or is too short to tell.
+ *
+ * @param entries those of the snapshot, in the order of the corpus
+ */
+export function* unfindable(
+  snapshot: Searchable,
+  entries: readonly Entry[],
+  corpus: ShingleCorpus,
+  periods: Periods,
+  now: string,
+): Generator<LostQuestion> {
+  const rivals = new Rivals(corpus);
+  const documents = entries.map((entry) => snapshot.documentOf(entry.id));
+  for (const [number, entry] of entries.entries()) {
+    const at = firstCommonDay([periods.of(entry)], now);
+    if (entry.kind === "article" || at === null) continue;
+    for (const text of entry.questions) {
+      const found = rivalsOf(snapshot, text, number, rivals);
+      if (found !== null && (found.length === 0 || winsAgainst(snapshot, text, at, number, found, documents))) continue;
+      yield* lostQuestions(snapshot, { ...entry, questions: [text] }, at).map((lost) => ({
+        ...lost,
+        entry,
+        question: entry.questions.indexOf(text),
+      }));
+    }
+  }
+}
+
+/** Entries that say a good part of a question, in its own words or the base's; null where that does not tell. */
+function rivalsOf(snapshot: Searchable, question: string, own: number, rivals: Rivals): number[] | null {
+  const text = normalizeText(question);
+  const spans = phrasesOf(snapshot).find(text);
+  if (spans.some(({ phrase }) => phrase.kind === "place" || phrase.kind === "department")) return null;
+  const found = new Set<number>();
+  for (const reading of readingsOf(text, spans)) {
+    const saying = rivals.of(reading, own);
+    if (saying === null) return null;
+    for (const entry of saying) found.add(entry);
+  }
+  return [...found];
+}
+
+/** True where an entry ranks before its rivals. */
+function winsAgainst(snapshot: Searchable, text: string, at: string, own: number, rivals: number[], documents: readonly number[]): boolean {
+  const query = understand(snapshot, text, { at });
+  const document = documents[own] ?? -1;
+  const hits = [own, ...rivals].map((entry) => hitOf(snapshot, query, documents[entry] ?? -1)).sort((a, b) => b.score - a.score);
+  const found = { hits, total: hits.length, documents: Uint32Array.from(hits, (h) => h.document) };
+  return rank(snapshot, query, found)[0]?.document === document;
+}
+
+/** True where a place asked about is wider than the entry's own. */
+function within(asked: string, region: string | undefined): boolean {
+  return region !== undefined && holdsIn(asked, region);
+}
+
+/** What a search scores one document; see src/index/search.ts. */
+function hitOf(snapshot: Searchable, { terms }: Query, document: number): Hit {
+  let score = 0;
+  let mass = 0;
+  let whole = 0;
+  for (const { term, weight, expected } of terms) {
+    const idf = snapshot.idf(term);
+    const impact = snapshot.impact(term, document);
+    whole += expected * idf;
+    if (impact === 0) continue;
+    mass += weight * idf;
+    score += weight * idf * impact;
+  }
+  const coverage = Math.min(1, mass / (whole || 1));
+  return { document, coverage, score: score * coverage };
+}
