@@ -31,6 +31,11 @@ program
   )
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
   .option("--at <date>", "the day for which it must be right, YYYY-MM-DD (default: today)", dayOption)
+  .option(
+    "--fix",
+    "first put right what can only be meant in one way: other spellings of days, numbers, codes, names and keys, repetitions",
+  )
+  .option("--dry-run", "with --fix: only show what would be changed")
   .option(...json)
   .action(async (options) => {
     if (!(await check(options))) process.exitCode = 1;

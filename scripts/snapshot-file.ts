@@ -1,15 +1,16 @@
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { headerBytes, readHeader, type SnapshotFault } from "../src/index/format.ts";
 import { Snapshot } from "../src/index/snapshot.ts";
 import { UserError } from "./user-error.ts";
 
-/** Writes a file whole or not at all: beside its place first, then moved there. */
-export function writeWhole(file: string, content: Uint8Array | string): void {
+/** Writes a file whole or not at all: beside its place first, then moved there. `mode`: who may read and write it. */
+export function writeWhole(file: string, content: Uint8Array | string, mode?: number): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.part`;
   try {
     writeFileSync(draft, content);
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -1,17 +1,32 @@
+import { join, relative } from "node:path";
 import { formatProblem, type Problem } from "../../src/kb/problem.ts";
 import { checkBase } from "../check-base.ts";
+import { repairBase } from "../repair-base.ts";
+import { UserError } from "../user-error.ts";
 
 /** Warnings of one kind that are printed; a thousand overdue reviews would hide everything else. */
 const mostOfAKind = 20;
 
-/** Finds all that is wrong with a base; prints every error, and warnings until there are too many of a kind. @returns true when there is no error. */
-export async function check(options: { kb: string; at?: string; json?: boolean }): Promise<boolean> {
+export type CheckOptions = { kb: string; at?: string; fix?: boolean; dryRun?: boolean; json?: boolean };
+
+/**
+ * Finds all that is wrong with a base, with --fix after putting right what is mechanical; prints every
+ * error, and warnings until there are too many of a kind.
+ * @returns true when there is no error
+ */
+export async function check(options: CheckOptions): Promise<boolean> {
+  if (options.dryRun && !options.fix) throw new UserError("--dry-run shows what --fix would change: give both");
+  const here = relative(process.cwd(), options.kb) || ".";
+  const fixes = options.fix ? repairBase(options.kb, options.dryRun === true).map((f) => ({ ...f, file: join(here, f.file) })) : [];
   const { base, problems, unreviewed } = await checkBase(options.kb, options.at);
   const errors = problems.filter((p) => p.severity === "error").length;
   const warnings = problems.length - errors;
   const entries = base.entries.length;
-  if (options.json) console.log(JSON.stringify({ entries, errors, warnings, unreviewed, problems }));
+  if (options.json) console.log(JSON.stringify({ entries, errors, warnings, unreviewed, problems, ...(options.fix ? { fixes } : {}) }));
   else {
+    for (const { file, line, column, what } of fixes)
+      console.log(`${file}:${line}:${column} ${options.dryRun ? "would fix" : "fixed"}: ${what}`);
+    if (options.fix && fixes.length === 0) console.log("nothing to fix");
     printProblems(problems);
     if (unreviewed > 0) console.log(`${unreviewed} of ${entries} entries have never been reviewed (reviewed: null); their answers say so`);
     console.log(`${entries} entries, ${errors} errors, ${warnings} warnings`);

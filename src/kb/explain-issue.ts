@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { didYouMean } from "./problem.ts";
 import type { ProblemClass } from "./problem-classes.ts";
+import { unwrapSchema } from "./walk-schema.ts";
 import type { Part } from "./yaml-places.ts";
 
 /** What is wrong at a path of the file, and how to mend it, in an editor's words. */
@@ -30,7 +31,7 @@ function explain(issue: z.core.$ZodIssue, given: unknown, schema: z.ZodType, who
   if (given === undefined && path.length > 0) return at(`${name} is missing`, `add it: ${expected}`);
   if (given === null || given === undefined) return at(`${name} is empty`, `write ${expected}`);
   if (issue.code === "invalid_type") {
-    const unquoted = (typeof given === "number" || typeof given === "boolean") && unwrap(node) instanceof z.ZodString;
+    const unquoted = (typeof given === "number" || typeof given === "boolean") && unwrapSchema(node) instanceof z.ZodString;
     const remedy = unquoted ? `put it in quotes: "${given}"` : `write ${expected}`;
     return at(`${name} is ${nounOf(given)}, not ${nouns[issue.expected] ?? issue.expected}`, remedy);
   }
@@ -82,7 +83,7 @@ function describe(node: unknown): string {
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
   let node: unknown = schema;
   for (const step of path) {
-    node = unwrap(node);
+    node = unwrapSchema(node);
     if (node instanceof z.ZodObject) node = node.shape[String(step)];
     else if (node instanceof z.ZodArray) node = node.element;
     else if (node instanceof z.ZodTuple) node = node.def.items[Number(step)];
@@ -93,7 +94,7 @@ function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
 
 /** The keys that may stand at a path of the file. */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const node = unwrap(schemaAt(schema, path));
+  const node = unwrapSchema(schemaAt(schema, path));
   if (node instanceof z.ZodObject) return Object.keys(node.shape);
   return node instanceof z.ZodRecord && node.keyType instanceof z.ZodEnum ? node.keyType.options.map(String) : [];
 }
@@ -103,10 +104,4 @@ function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
     (value, step) => (typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined),
     content,
   );
-}
-
-function unwrap(node: unknown): unknown {
-  let inner = node;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) inner = inner.unwrap();
-  return inner;
 }

@@ -17,7 +17,8 @@ export type KnowledgeBase = {
   readonly departments: DepartmentRegistry;
 };
 
-const settings = {
+/** The files beside the entries, and what may stand in them. */
+export const settings = {
   "kb.yaml": identity,
   "regions.yaml": regions,
   "lexicon.yaml": lexicon,

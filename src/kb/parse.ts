@@ -23,7 +23,8 @@ export type ParsedEntry = Parsed<Entry> & { readonly remains: Entry | null };
 
 /** What can be an entry's id, and so its path. */
 export const entryId = /^[a-z0-9]+(?:[-/][a-z0-9]+)*$/u;
-const frontMatter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/mu;
+/** The fields of an entry are the first group. */
+export const frontMatter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/mu;
 
 /** One Markdown file with front matter → an entry, or everything that is wrong with it. */
 export function parseEntry(file: SourceFile): ParsedEntry {
@@ -169,11 +170,11 @@ function remedyFor(code: string): string {
   }
 }
 
-/** Without byte order mark, with the same line ends wherever the file was written. */
-function clean(text: string): string {
+/** A file's text without byte order mark, with the same line ends wherever the file was written. */
+export function clean(text: string): string {
   return text.replace(/^\uFEFF/u, "").replaceAll("\r\n", "\n");
 }
 
-function isKindFolder(folder: string): folder is keyof typeof kinds {
+export function isKindFolder(folder: string): folder is keyof typeof kinds {
   return Object.hasOwn(kinds, folder);
 }
