@@ -1,12 +1,11 @@
 import { compareEntries } from "./compare-entries.ts";
 import { checkDates } from "./dates.ts";
-import type { Entry } from "./entry.ts";
 import type { Assembled } from "./knowledge-base.ts";
 import { checkLexicon } from "./lexicon-check.ts";
 import { Periods } from "./periods.ts";
 import { byPlace, type Problem } from "./problem.ts";
 import { QuestionForms } from "./question-forms.ts";
-import { checkGoldenTwice, checkPlaceNames, checkRepeatedItems, checkSupersession } from "./repetitions.ts";
+import { checkGoldenTwice, checkPlaceNames, checkQuestions, checkRepeatedItems, checkSupersession } from "./repetitions.ts";
 import { RetiredDepartments } from "./retired-departments.ts";
 import { type Say, sayAt } from "./say.ts";
 import type { ShingleCorpus } from "./shingle-corpus.ts";
@@ -49,14 +48,6 @@ export function checkTogether(
     if (file === "golden.yaml") checkGoldenTwice(golden, place, say);
   }
   return problems.sort(byPlace);
-}
-
-/** Kinds that callers find by what they ask; a department is found by its name, a case beside its rule. */
-const asked: readonly Entry["kind"][] = ["matter", "policy", "role", "guide"];
-
-function checkQuestions(entry: Entry, say: Say) {
-  if (entry.kind === "article" || !asked.includes(entry.kind) || entry.questions.length > 0) return;
-  say("no-questions", ["questions"], "no questions: callers may not find it", "write some as callers would ask them", "warning");
 }
 
 function placeOf(file: string, { line, column }: { line: number; column: number }): string {

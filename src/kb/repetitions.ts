@@ -21,6 +21,15 @@ export function checkRepeatedItems(entry: Entry, say: Say): void {
   }
 }
 
+/** Kinds that callers find by what they ask; a department is found by its name, a case beside its rule. */
+const asked: readonly Entry["kind"][] = ["matter", "policy", "role", "guide"];
+
+/** An entry nobody asks for. */
+export function checkQuestions(entry: Entry, say: Say) {
+  if (entry.kind === "article" || !asked.includes(entry.kind) || entry.questions.length > 0) return;
+  say("no-questions", ["questions"], "no questions: callers may not find it", "write some as callers would ask them", "warning");
+}
+
 /** Entries that supersede themselves, at once or in a circle: none of them would ever be found. */
 export function checkSupersession(placed: readonly PlacedEntry[]): void {
   const byId = new Map(placed.map((p) => [p.entry.id, p]));

@@ -40,7 +40,8 @@ export function validate(
     if (entry.kind === "role") checkFigures(entry.limits, "limits", say);
   }
   checkGolden(settings.golden, context, sayGolden);
-  return [...problems, ...departmentNamesUsedTwice(located)];
+  const named = located.flatMap(({ entry, ...place }) => (entry.kind === "department" ? [{ entry, ...place }] : []));
+  return [...problems, ...departmentNamesUsedTwice(named)];
 }
 
 function checkCommon(entry: Entry, context: Context, say: Say) {
@@ -120,18 +121,21 @@ function checkGolden(golden: readonly GoldenQuestion[], context: Context, say: S
   }
 }
 
-function departmentNamesUsedTwice(located: readonly LocatedEntry[]): Problem[] {
+/** What of a department says how it is called, and where. */
+export type NamedDepartment = Omit<LocatedEntry, "entry"> & { readonly entry: Pick<Department, "id" | "name" | "aliases" | "lineage"> };
+
+/** Names that lead to two departments; reported at the later one. */
+export function departmentNamesUsedTwice(departments: readonly NamedDepartment[]): Problem[] {
   const owner = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const { entry, file, locate } of located) {
-    if (entry.kind !== "department") continue;
+  for (const { entry, file, locate } of departments) {
+    const say = sayAt(file, locate, problems);
     const claim = (name: string, path: readonly PropertyKey[]) => {
       const other = owner.get(name) ?? entry.id;
       owner.set(name, other);
       if (other === entry.id) return;
-      const message = `the name "${name}" already belongs to ${other}`;
       const remedy = "a name must lead to one department: remove it from one of the two";
-      problems.push({ file, ...locate(path), severity: "error", class: "department-name-twice", message, remedy });
+      say("department-name-twice", path, `the name "${name}" already belongs to ${other}`, remedy);
     };
     claim(entry.name, ["name"]);
     for (const [i, alias] of entry.aliases.entries()) claim(alias, ["aliases", i]);
