@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { generalDictionary } from "../../scripts/general-dictionary.ts";
+import { readKnowledgeBase } from "../../scripts/knowledge-files.ts";
 import { defaultKb } from "../../scripts/paths.ts";
 
 /**
@@ -11,7 +12,15 @@ import { defaultKb } from "../../scripts/paths.ts";
 const [folder = "build/large-kb", count = "10000"] = process.argv.slice(2);
 const target = resolve(folder);
 
-const nouns = [...generalDictionary().frequency].filter(([w, f]) => /^\p{Script=Han}{2,3}$/u.test(w) && f > 10 && f < 3000).map(([w]) => w);
+/** No places and no phrases of the vocabulary, which mean more than themselves. */
+const { base } = readKnowledgeBase(defaultKb);
+const { synonyms, shells, intents } = base.lexicon;
+const phrases = [...Object.values(base.regions), ...Object.values(intents), shells, synonyms.flatMap((s) => [...s.say, ...s.means])].flat();
+const taken = new Set([...phrases, ...base.departments.names]);
+const nouns = [...generalDictionary().frequency]
+  .filter(([word, f]) => /^\p{Script=Han}{2,3}$/u.test(word) && f > 10 && f < 3000)
+  .map(([word]) => word)
+  .filter((word) => ![...taken].some((phrase) => word.includes(phrase)));
 const places = ["小区", "街道", "公园", "学校", "工地", "市场", "车站", "村里", "河边", "路口", "商场", "医院"];
 const troubles = ["损坏", "丢失", "扰民", "收费", "污染", "堵塞", "漏水", "停用", "积水", "倒塌", "占道", "无证经营"];
 const departments = [
@@ -100,6 +109,7 @@ for (let i = 0; i < Number(count); i++) {
   const kind = kinds.find((k) => choice < k.upTo);
   // Things are taken in turn, so that no two entries of 10,000 are about the same one.
   const thing = nouns[(i * 7919) % nouns.length] ?? "";
-  if (kind) writeFileSync(join(target, kind.folder, `entry-${i}.md`), kind.write(thing, pick(nouns)));
+  const other = nouns[(i * 7907 + 13) % nouns.length] ?? "";
+  if (kind) writeFileSync(join(target, kind.folder, `entry-${i}.md`), kind.write(thing, other));
 }
 console.log(`${count} entries in ${target}, made of ${nouns.length} words`);

@@ -88,13 +88,20 @@ function rivalsOf(snapshot: Searchable, question: string, own: number, rivals: R
   return [...found];
 }
 
+/**
+ * A rival whose score is a smaller part of the entry's own than this cannot rank before it, since the entry
+ * matches its own question in full: all that the rival may have beside weighs less than the score.
+ */
+const leastRelative = 0.35;
+
 /** True where an entry ranks before its rivals. */
 function winsAgainst(snapshot: Searchable, text: string, at: string, own: number, rivals: number[], documents: readonly number[]): boolean {
   const query = understand(snapshot, text, { at });
-  const document = documents[own] ?? -1;
-  const hits = [own, ...rivals].map((entry) => hitOf(snapshot, query, documents[entry] ?? -1)).sort((a, b) => b.score - a.score);
-  const found = { hits, total: hits.length, documents: Uint32Array.from(hits, (h) => h.document) };
-  return rank(snapshot, query, found)[0]?.document === document;
+  const hit = hitOf(snapshot, query, documents[own] ?? -1);
+  const others = rivals.map((entry) => hitOf(snapshot, query, documents[entry] ?? -1)).filter((h) => h.score >= leastRelative * hit.score);
+  if (others.length === 0) return true;
+  const hits = [hit, ...others].sort((a, b) => b.score - a.score);
+  return rank(snapshot, query, hits)[0]?.document === hit.document;
 }
 
 /** True where a place asked about is wider than the entry's own. */

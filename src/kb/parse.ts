@@ -86,7 +86,7 @@ export function fail<T>({ path: file }: SourceFile, kind: ProblemClass, message:
 export function parseYaml<S extends z.ZodType>(file: SourceFile, schema: S, lineOffset = 0): Parsed<z.infer<S>> {
   const text = clean(file.text);
   const { document, at } = readYaml(text, lineOffset);
-  const broken = [...aliases(document), ...syntaxErrors(document)];
+  const broken = [...(text.includes("*") ? aliases(document) : []), ...syntaxErrors(document)];
   if (broken.length > 0) {
     const problems = broken.map(({ offset, message, remedy }): Problem => {
       return { file: file.path, ...at(offset), severity: "error", class: "yaml", message: `YAML: ${message}`, remedy };
