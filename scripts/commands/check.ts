@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { formatProblem, type Problem } from "../../src/kb/problem.ts";
-import { checkBase } from "../check-base.ts";
+import { checkFolder } from "../check-folder.ts";
 import { repairBase } from "../repair-base.ts";
 import { UserError } from "../user-error.ts";
 
@@ -18,7 +18,7 @@ export async function check(options: CheckOptions): Promise<boolean> {
   if (options.dryRun && !options.fix) throw new UserError("--dry-run shows what --fix would change: give both");
   const here = relative(process.cwd(), options.kb) || ".";
   const fixes = options.fix ? repairBase(options.kb, options.dryRun === true).map((f) => ({ ...f, file: join(here, f.file) })) : [];
-  const { base, problems, unreviewed } = await checkBase(options.kb, options.at);
+  const { base, problems, unreviewed } = await checkFolder(options.kb, options.at);
   const errors = problems.filter((p) => p.severity === "error").length;
   const warnings = problems.length - errors;
   const entries = base.entries.length;

@@ -6,9 +6,9 @@ import type { ShingleCorpus } from "../kb/shingle-corpus.ts";
 import { readingsOf } from "../query/content.ts";
 import { phrasesOf } from "../query/phrases.ts";
 import { confidenceIn, rank } from "../query/rank.ts";
-import { type Query, understand } from "../query/understand.ts";
+import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { readQuestion } from "./ask.ts";
+import { answer, type Prepared, prepare } from "./ask.ts";
 import { Rivals } from "./rivals.ts";
 
 /** A question of an entry that brings another entry first. */
@@ -26,19 +26,28 @@ export type LostQuestion = {
   readonly elsewhere: boolean;
 };
 
-/** Asks an entry its own questions; those it loses. Its document is loaded, and those of its rivals. */
-export function lostQuestions(snapshot: Searchable, entry: Entry, at: string): LostQuestion[] {
-  if (entry.kind === "article") return [];
-  return entry.questions.flatMap((text, question) => {
-    const { query, ranked } = readQuestion(snapshot, text, { at });
-    const place = ranked.findIndex((r) => snapshot.id(r.document) === entry.id) + 1;
-    const [first] = ranked;
-    const winner = first ? snapshot.id(first.document) : null;
-    if (place === 1 || (entry.kind === "case" && winner !== null && entry.illustrates.includes(winner))) return [];
-    const elsewhere =
-      query.regions.length > 0 && !query.regions.some((asked) => holdsIn(entry.region, asked) || within(asked, entry.region));
-    return [{ entry, question, place: place === 0 ? null : place, winner, confidence: confidenceIn(query, ranked), elsewhere }];
-  });
+/**
+ * Whether a question of an entry brings it first; null where it does.
+ * @param prepared the question, prepared; its documents are loaded
+ */
+export function lostQuestion(snapshot: Searchable, entry: Entry, question: number, prepared: Prepared): LostQuestion | null {
+  if (entry.kind === "article") return null;
+  const { understood, ranked } = answer(snapshot, prepared, 0).trace;
+  const place = ranked.findIndex((r) => snapshot.id(r.document) === entry.id) + 1;
+  const [first] = ranked;
+  const winner = first ? snapshot.id(first.document) : null;
+  if (place === 1 || (entry.kind === "case" && winner !== null && entry.illustrates.includes(winner))) return null;
+  const asked = understood.regions;
+  const elsewhere = asked.length > 0 && !asked.some((region) => holdsIn(entry.region, region) || within(region, entry.region));
+  return { entry, question, place: place === 0 ? null : place, winner, confidence: confidenceIn(understood, ranked), elsewhere };
+}
+
+/** A question of an entry is asked where the entry holds, unless it names a place itself. */
+export function circumstancesOf(snapshot: Searchable, entry: Entry, question: string, at: string): Circumstances {
+  const named = phrasesOf(snapshot)
+    .find(normalizeText(question))
+    .some(({ phrase }) => phrase.kind === "place");
+  return { at, region: named || entry.kind === "article" ? undefined : entry.region };
 }
 
 /**
@@ -48,6 +57,7 @@ export function lostQuestions(snapshot: Searchable, entry: Entry, at: string): L
  * - another entry says a good part of it, and, of these and its own entry, its own does not rank first; or
  * - it names a place or a department, which weigh by other rules, or is too short to tell.
  *
+ * @param snapshot with all its entries in memory
  * @param entries those of the snapshot, in the order of the corpus
  */
 export function* unfindable(
@@ -62,14 +72,12 @@ export function* unfindable(
   for (const [number, entry] of entries.entries()) {
     const at = firstCommonDay([periods.of(entry)], now);
     if (entry.kind === "article" || at === null) continue;
-    for (const text of entry.questions) {
+    for (const [question, text] of entry.questions.entries()) {
       const found = rivalsOf(snapshot, text, number, rivals);
       if (found !== null && (found.length === 0 || winsAgainst(snapshot, text, at, number, found, documents))) continue;
-      yield* lostQuestions(snapshot, { ...entry, questions: [text] }, at).map((lost) => ({
-        ...lost,
-        entry,
-        question: entry.questions.indexOf(text),
-      }));
+      const prepared = prepare(snapshot, text, circumstancesOf(snapshot, entry, text, at));
+      const lost = lostQuestion(snapshot, entry, question, prepared);
+      if (lost !== null) yield lost;
     }
   }
 }

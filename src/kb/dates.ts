@@ -17,7 +17,8 @@ export function checkDates(entry: Entry, period: Period, now: string, say: Say):
     say("future-date", ["source", "issued"], `the source is issued on a day to come (${source.issued})`, "correct the day", "warning");
   }
   if (entry.kind === "department") return;
-  if (validity.to !== undefined && validity.to < now && period.until === undefined) {
+  const over = validity.to !== undefined && validity.to < now && (validity.from ?? "") <= validity.to;
+  if (over && period.until === undefined) {
     const message = `no longer valid since ${validity.to}: only questions about that time find it`;
     const remedy = "extend validity, or let the entry that replaces it name it under supersedes, or remove it";
     say("expired", ["validity", "to"], message, remedy, "warning");

@@ -38,6 +38,8 @@ export type Assembled = {
   readonly problems: Problem[];
   /** The base's entries with their places, in the order of their files. */
   readonly located: readonly LocatedEntry[];
+  /** What is sound of entries that are not. */
+  readonly broken: readonly LocatedEntry[];
   /** Places in the settings files that are there: lexicon.yaml … */
   readonly settings: ReadonlyMap<string, Locate>;
 };
@@ -85,7 +87,7 @@ export function assemble(files: readonly SourceFile[]): Assembled {
   const ids = new Set(sorted.filter((f) => f.path.endsWith(".md")).map((f) => f.path.slice(0, -".md".length)));
   const together = validate(located, broken, ids, base, departments, sayGolden);
   const all = [...problems, ...duplicateIds(sorted), ...together];
-  return { base: { ...base, entries, departments }, problems: all.sort(byPlace), located, settings: places };
+  return { base: { ...base, entries, departments }, problems: all.sort(byPlace), located, broken, settings: places };
 }
 
 function unknownFile(file: SourceFile): Parsed<Entry> {

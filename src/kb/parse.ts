@@ -29,20 +29,21 @@ export const frontMatter = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/mu;
 /** One Markdown file with front matter → an entry, or everything that is wrong with it. */
 export function parseEntry(file: SourceFile): ParsedEntry {
   const parsed = readEntry(file);
-  const folder = file.path.split("/")[0] ?? "";
-  return { ...parsed, remains: parsed.value === null && isKindFolder(folder) ? remainsOf(folder, parsed.content) : null };
+  const id = file.path.replace(/\.md$/u, "");
+  const folder = id.split("/")[0] ?? "";
+  return { ...parsed, remains: parsed.value === null && isKindFolder(folder) ? remainsOf(id, folder, parsed.content) : null };
 }
 
-/** The sound fields of a broken entry, the others empty: its references and tiers are checked in the same run. */
-function remainsOf(folder: keyof typeof kinds, content: unknown): Entry | null {
+/** The sound fields of a broken entry, the others empty: what else is wrong with it shows in the same run. */
+function remainsOf(id: string, folder: keyof typeof kinds, content: unknown): Entry | null {
   if (typeof content !== "object" || content === null) return null;
   const given = new Map(Object.entries(content));
   const { kind, schema } = kinds[folder];
   const fields = Object.entries(schema.shape).map(([key, field]) => {
-    const sound = [given.get(key), undefined].map((value) => field.safeParse(value)).find((r) => r.success);
+    const sound = [given.get(key), undefined, null].map((value) => field.safeParse(value)).find((r) => r.success);
     return [key, sound ? sound.data : field instanceof z.ZodArray ? [] : ""];
   });
-  return { id: "", kind, body: "", ...Object.fromEntries(fields) } as Entry;
+  return { id, kind, body: "", ...Object.fromEntries(fields) } as Entry;
 }
 
 function readEntry(file: SourceFile): Parsed<Entry> {

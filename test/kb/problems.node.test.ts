@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checkBase } from "../../src/answer/check-base.ts";
 import { assemble } from "../../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../../src/kb/parse.ts";
-import { formatProblem } from "../../src/kb/problem.ts";
+import { formatProblem, type Problem } from "../../src/kb/problem.ts";
+import { problemClasses } from "../../src/kb/problem-classes.ts";
+import { dictionary } from "../index/small-corpus.ts";
 import { withFiles } from "./small-knowledge-base.ts";
 
 type Case = { readonly title: string; readonly files: SourceFile[]; readonly printed: string[] };
@@ -28,30 +31,73 @@ function readCase(block: string): Case {
   };
 }
 
-function check(files: readonly SourceFile[]): string[] {
-  return assemble(withFiles(files)).problems.map(formatProblem);
+/** The day on which the cases are checked. */
+const now = "2026-11-23";
+
+async function problemsOf(files: readonly SourceFile[]): Promise<Problem[]> {
+  return (await checkBase(assemble(files), dictionary, now)).problems;
 }
 
-describe("a broken file is named with line, column and remedy", () => {
-  test.each(cases)("$title", ({ files, printed }) => {
-    expect(check(files)).toEqual(printed);
+async function check(files: readonly SourceFile[]): Promise<string[]> {
+  return (await problemsOf(withFiles(files))).map(formatProblem);
+}
+
+describe("what is wrong is named with file, line, column and remedy", () => {
+  test.each(cases)("$title", async ({ files, printed }) => {
+    expect(await check(files)).toEqual(printed);
   });
 });
 
 describe("wherever a file was written, its places stay the same", () => {
-  test.each(cases)("with a byte order mark and CRLF: $title", ({ files, printed }) => {
-    expect(check(files.map(({ path, text }) => ({ path, text: `\uFEFF${text.replaceAll("\n", "\r\n")}` })))).toEqual(printed);
+  test.each(cases)("with a byte order mark and CRLF: $title", async ({ files, printed }) => {
+    expect(await check(files.map(({ path, text }) => ({ path, text: `\uFEFF${text.replaceAll("\n", "\r\n")}` })))).toEqual(printed);
   });
 
-  test("the order in which files are read does not matter", () => {
-    const files = withFiles(cases.find((c) => c.title.startsWith("all mistakes"))?.files ?? []);
-    const printed = assemble(files).problems.map(formatProblem);
+  test("the order in which files are read does not matter", async () => {
+    const { files, printed } = cases.find((c) => c.title.startsWith("two entries that put different departments")) ?? {
+      files: [],
+      printed: [],
+    };
     expect(printed).toHaveLength(4);
-    fc.assert(
-      fc.property(fc.shuffledSubarray(files, { minLength: files.length }), (shuffled) => {
-        expect(assemble(shuffled).problems.map(formatProblem)).toEqual(printed);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(withFiles(files), { minLength: withFiles(files).length }), async (shuffled) => {
+        expect((await problemsOf(shuffled)).map(formatProblem)).toEqual(printed);
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("every kind of mistake", () => {
+  /** Class → a title of a case that shows it. */
+  const shown = new Map<string, string>();
+
+  test("has a case that shows it", async () => {
+    for (const { title, files } of cases) for (const { class: kind } of await problemsOf(withFiles(files))) shown.set(kind, title);
+    expect([...shown.keys()].toSorted()).toEqual([...problemClasses].toSorted());
+  });
+
+  test("is explained to editors, and nothing else is", () => {
+    const text = readFileSync(join(import.meta.dirname, "../../docs/checks.md"), "utf8");
+    const explained = [...text.matchAll(/^\| `([a-z-]+)` \|/gmu)].map(([, kind]) => kind);
+    expect(explained.toSorted()).toEqual([...problemClasses].toSorted());
+  });
+
+  test("is reported in one run, however many there are", async () => {
+    const caseOf = (title: string) => cases.find((c) => c.title.startsWith(title))?.files ?? [];
+    const caseless = caseOf("two files whose names differ only in case");
+    // Beside one another under other names; references between the files of one case go on leading from one to the other.
+    const entries = cases.flatMap(({ files }, i) =>
+      files
+        .filter((file) => file.path.endsWith(".md") && !caseless.includes(file))
+        .map(({ path, text }) => ({
+          path: path.replace(/\.md$/u, `-${i}.md`),
+          text: text.replace(/(supersedes: \[[a-z0-9/-]+)\]/gu, `$1-${i}]`),
+        })),
+    );
+    const settings = ["synonyms that go round", "a name that two places", "a golden question asked twice"].flatMap(caseOf);
+    const found = new Set((await problemsOf(withFiles([...caseless, ...settings, ...entries]))).map((p) => p.class));
+    // Of what no entry says, nothing is said while entries cannot be read.
+    expect([...found].toSorted()).toEqual(problemClasses.filter((kind) => kind !== "synonym-unused").toSorted());
   });
 });
