@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { assemble } from "../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../src/kb/parse.ts";
@@ -30,13 +30,8 @@ export function repairBase(folder: string, dryRun: boolean): FileRepair[] {
   }
   if (!dryRun)
     files.forEach((file, i) => {
-      if (file.text !== before[i]?.text) overwrite(join(folder, file.path), file.text);
+      const path = join(folder, file.path);
+      if (file.text !== before[i]?.text) writeWhole(path, file.text, statSync(path).mode);
     });
   return found;
-}
-
-/** Keeps who may read it, and a link a link. */
-function overwrite(path: string, text: string): void {
-  const file = realpathSync(path);
-  writeWhole(file, text, statSync(file).mode);
 }

@@ -5,63 +5,40 @@ import { describe, expect, test } from "vitest";
 import { checkBase } from "../../src/answer/check-base.ts";
 import { assemble } from "../../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../../src/kb/parse.ts";
-import { formatProblem, type Problem } from "../../src/kb/problem.ts";
+import type { Problem } from "../../src/kb/problem.ts";
 import { problemClasses } from "../../src/kb/problem-classes.ts";
 import { dictionary } from "../index/small-corpus.ts";
+import { dayOfCases, printedInCases, problemCases } from "./problem-cases.ts";
 import { withFiles } from "./small-knowledge-base.ts";
 
-type Case = { readonly title: string; readonly files: SourceFile[]; readonly printed: string[] };
-
-/** See the head of the file for its form. */
-const cases = readFileSync(join(import.meta.dirname, "../cases/kb-problems.txt"), "utf8")
-  .split(/^=== /mu)
-  .slice(2)
-  .map(readCase);
-
-function readCase(block: string): Case {
-  const [given = "", expected = ""] = block.split(/^==>\n/mu);
-  const [title = "", ...files] = given.split(/^>>> /mu);
-  return {
-    title: title.trim(),
-    files: files.map((file) => {
-      const end = file.indexOf("\n");
-      return { path: file.slice(0, end), text: file.slice(end + 1) };
-    }),
-    printed: expected.split("\n").filter((line) => line !== ""),
-  };
-}
-
-/** The day on which the cases are checked. */
-const now = "2026-11-23";
-
 async function problemsOf(files: readonly SourceFile[]): Promise<Problem[]> {
-  return (await checkBase(assemble(files), dictionary, now)).problems;
+  return (await checkBase(assemble(files), dictionary, dayOfCases)).problems;
 }
 
 async function check(files: readonly SourceFile[]): Promise<string[]> {
-  return (await problemsOf(withFiles(files))).map(formatProblem);
+  return (await problemsOf(withFiles(files))).map(printedInCases);
 }
 
 describe("what is wrong is named with file, line, column and remedy", () => {
-  test.each(cases)("$title", async ({ files, printed }) => {
+  test.each(problemCases)("$title", async ({ files, printed }) => {
     expect(await check(files)).toEqual(printed);
   });
 });
 
 describe("wherever a file was written, its places stay the same", () => {
-  test.each(cases)("with a byte order mark and CRLF: $title", async ({ files, printed }) => {
+  test.each(problemCases)("with a byte order mark and CRLF: $title", async ({ files, printed }) => {
     expect(await check(files.map(({ path, text }) => ({ path, text: `\uFEFF${text.replaceAll("\n", "\r\n")}` })))).toEqual(printed);
   });
 
   test("the order in which files are read does not matter", async () => {
-    const { files, printed } = cases.find((c) => c.title.startsWith("two entries that put different departments")) ?? {
+    const { files, printed } = problemCases.find((c) => c.title.startsWith("two entries that put different departments")) ?? {
       files: [],
       printed: [],
     };
     expect(printed).toHaveLength(4);
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(withFiles(files), { minLength: withFiles(files).length }), async (shuffled) => {
-        expect((await problemsOf(shuffled)).map(formatProblem)).toEqual(printed);
+        expect((await problemsOf(shuffled)).map(printedInCases)).toEqual(printed);
       }),
       { numRuns: 20 },
     );
@@ -73,7 +50,7 @@ describe("every kind of mistake", () => {
   const shown = new Map<string, string>();
 
   test("has a case that shows it", async () => {
-    for (const { title, files } of cases) for (const { class: kind } of await problemsOf(withFiles(files))) shown.set(kind, title);
+    for (const { title, files } of problemCases) for (const { class: kind } of await problemsOf(withFiles(files))) shown.set(kind, title);
     expect([...shown.keys()].toSorted()).toEqual([...problemClasses].toSorted());
   });
 
@@ -84,10 +61,10 @@ describe("every kind of mistake", () => {
   });
 
   test("is reported in one run, however many there are", async () => {
-    const caseOf = (title: string) => cases.find((c) => c.title.startsWith(title))?.files ?? [];
+    const caseOf = (title: string) => problemCases.find((c) => c.title.startsWith(title))?.files ?? [];
     const caseless = caseOf("two files whose names differ only in case");
     // Beside one another under other names; references between the files of one case go on leading from one to the other.
-    const entries = cases.flatMap(({ files }, i) =>
+    const entries = problemCases.flatMap(({ files }, i) =>
       files
         .filter((file) => file.path.endsWith(".md") && !caseless.includes(file))
         .map(({ path, text }) => ({
