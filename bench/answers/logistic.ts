@@ -1,5 +1,5 @@
 /** One labelled example. */
-export type Example = { readonly x: readonly number[]; readonly right: boolean };
+export type Example = { readonly x: readonly number[]; readonly right: boolean /** 1 where not said. */; readonly weight?: number };
 /** One choice among options, of which some are right. */
 export type Choice = { readonly options: readonly (readonly number[])[]; readonly right: readonly boolean[] };
 
@@ -13,12 +13,12 @@ export function fitLogistic(examples: readonly Example[], ridge: number, steps =
   for (let step = 0; step < steps; step++) {
     const gradient = w.map((v, i) => (i === 0 ? 0 : ridge * v));
     const hessian = w.map((_, i) => w.map((__, k) => (i === k && i > 0 ? ridge : i === k ? 1e-9 : 0)));
-    for (const { x, right } of examples) {
+    for (const { x, right, weight = 1 } of examples) {
       const row = [1, ...x];
       const p = 1 / (1 + Math.exp(-row.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0)));
-      const slope = p * (1 - p);
+      const slope = weight * p * (1 - p);
       row.forEach((a, i) => {
-        gradient[i] = (gradient[i] ?? 0) + (p - (right ? 1 : 0)) * a;
+        gradient[i] = (gradient[i] ?? 0) + weight * (p - (right ? 1 : 0)) * a;
         const line = hessian[i] ?? [];
         row.forEach((b, k) => {
           line[k] = (line[k] ?? 0) + slope * a * b;
@@ -34,29 +34,71 @@ export function fitLogistic(examples: readonly Example[], ridge: number, steps =
 
 /**
  * Conditional logit (McFadden 1974): the probability of an option is the softmax of its score.
- * Gradient ascent with a ridge penalty; the objective is concave.
+ * Newton's method with a ridge penalty, halving steps that do not better the objective.
  * @returns one weight per feature
  */
-export function fitConditional(choices: readonly Choice[], ridge: number, steps = 3000): number[] {
+export function fitConditional(choices: readonly Choice[], ridge: number, steps = 60): number[] {
   const size = choices[0]?.options[0]?.length ?? 0;
-  const w = new Array<number>(size).fill(0);
-  const rate = 4 / choices.length;
+  let w = new Array<number>(size).fill(0);
+  let reached = objective(choices, w, ridge);
   for (let step = 0; step < steps; step++) {
-    const gradient = w.map((v) => -ridge * v);
-    for (const { options, right } of choices) {
-      const odds = options.map((x) => Math.exp(x.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0)));
-      const all = odds.reduce((a, b) => a + b, 0);
-      const allRight = odds.reduce((a, b, k) => a + (right[k] ? b : 0), 0);
-      options.forEach((x, k) => {
-        const pull = (right[k] ? (odds[k] ?? 0) / allRight : 0) - (odds[k] ?? 0) / all;
-        x.forEach((v, i) => {
-          gradient[i] = (gradient[i] ?? 0) + pull * v;
-        });
-      });
+    const { gradient, curvature } = slopes(choices, w, ridge);
+    const move = solve(curvature, gradient);
+    let better = reached;
+    let next = w;
+    for (let length = 1; length > 1e-4 && better <= reached; length /= 2) {
+      next = w.map((v, i) => v + length * (move[i] ?? 0));
+      better = objective(choices, next, ridge);
     }
-    for (let i = 0; i < size; i++) w[i] = (w[i] ?? 0) + rate * (gradient[i] ?? 0);
+    if (better - reached < 1e-7) break;
+    w = next;
+    reached = better;
   }
   return w;
+}
+
+/** Penalized log-likelihood. */
+function objective(choices: readonly Choice[], w: readonly number[], ridge: number): number {
+  let sum = (-ridge / 2) * w.reduce((s, v) => s + v * v, 0);
+  for (const { options, right } of choices) {
+    const odds = oddsOf(options, w);
+    sum += Math.log(total(odds.filter((_, k) => right[k]))) - Math.log(total(odds));
+  }
+  return sum;
+}
+
+/** Gradient, and the negative Hessian without the part that is not sure to be positive. */
+function slopes(choices: readonly Choice[], w: readonly number[], ridge: number): { gradient: number[]; curvature: number[][] } {
+  const gradient = w.map((v) => -ridge * v);
+  const curvature = w.map((_, i) => w.map((__, k) => (i === k ? ridge : 0)));
+  for (const { options, right } of choices) {
+    const odds = oddsOf(options, w);
+    const all = total(odds);
+    const allRight = total(odds.filter((_, k) => right[k]));
+    const mean = w.map((_, i) => options.reduce((s, x, k) => s + ((odds[k] ?? 0) / all) * (x[i] ?? 0), 0));
+    options.forEach((x, k) => {
+      const share = (odds[k] ?? 0) / all;
+      const pull = (right[k] ? (odds[k] ?? 0) / allRight : 0) - share;
+      for (let i = 0; i < w.length; i++) {
+        gradient[i] = (gradient[i] ?? 0) + pull * (x[i] ?? 0);
+        const line = curvature[i] ?? [];
+        const away = share * ((x[i] ?? 0) - (mean[i] ?? 0));
+        for (let j = 0; j < w.length; j++) line[j] = (line[j] ?? 0) + away * ((x[j] ?? 0) - (mean[j] ?? 0));
+      }
+    });
+  }
+  return { gradient, curvature };
+}
+
+/** Softmax numerators, the greatest being 1. */
+function oddsOf(options: readonly (readonly number[])[], w: readonly number[]): number[] {
+  const scores = options.map((x) => x.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0));
+  const highest = Math.max(...scores);
+  return scores.map((s) => Math.exp(s - highest));
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /** Gaussian elimination with partial pivoting. */

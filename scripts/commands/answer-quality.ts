@@ -1,7 +1,7 @@
 /** What became of one judged question. */
 export type Outcome = {
-  readonly group: string;
-  readonly style: string;
+  /** Groups it counts in, beside those of all questions. */
+  readonly groups: readonly string[];
   readonly answerable: boolean;
   readonly status: "answered" | "ambiguous" | "not_found";
   readonly confidence: number;
@@ -23,29 +23,18 @@ export type GroupSummary = {
   "wrong of answered %": number | null;
   "figure right %": number | null;
   "false answers %": number | null;
+  "calibration error": number | null;
 };
 
 const bins = 10;
 
-/** One row per group and style, and the calibration error over all. */
+/** One row per group, and the calibration error over all. */
 export function summarize(outcomes: readonly Outcome[]): GroupSummary[] {
   const groups = new Map<string, Outcome[]>();
   const put = (name: string, outcome: Outcome) => groups.set(name, [...(groups.get(name) ?? []), outcome]);
-  for (const outcome of outcomes) {
-    put(outcome.group, outcome);
-    if (outcome.answerable) put(`style ${outcome.style}`, outcome);
-    if (outcome.answerable) put("all answerable", outcome);
-  }
+  for (const outcome of outcomes) for (const group of outcome.groups) put(group, outcome);
   const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, list]) => summaryOf(group, list));
-  const error = {
-    ...summaryOf(`calibration error ${calibrationError(outcomes).toFixed(3)}`, outcomes),
-    "right@1 %": null,
-    "in top 3 %": null,
-    "wrong of answered %": null,
-    "figure right %": null,
-    "false answers %": null,
-  };
-  return [...rows, error];
+  return [...rows, summaryOf("all questions", outcomes)];
 }
 
 function summaryOf(group: string, list: readonly Outcome[]): GroupSummary {
@@ -62,6 +51,7 @@ function summaryOf(group: string, list: readonly Outcome[]): GroupSummary {
     "wrong of answered %": percent(answered, (o) => !o.first),
     "figure right %": percent(figures, (o) => o.figure === true),
     "false answers %": percent(unanswerable, (o) => o.status === "answered"),
+    "calibration error": list.length === 0 ? null : Math.round(1000 * calibrationError(list)) / 1000,
   };
 }
 
@@ -79,7 +69,7 @@ function binsOf(outcomes: readonly Outcome[]): Bin[] {
   });
 }
 
-/** Expected calibration error over ten bins (Naeini et al. 2015). */
+/** Expected calibration error of the stated confidence over ten bins (Naeini et al. 2015). */
 function calibrationError(outcomes: readonly Outcome[]): number {
   return binsOf(outcomes).reduce((sum, b) => sum + (b.count * Math.abs(b.confidence - b.right)) / outcomes.length, 0);
 }

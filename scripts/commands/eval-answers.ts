@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ask } from "../../src/answer/ask.ts";
-import { readJudgedQuestions } from "../judged-questions.ts";
+import { type JudgedQuestion, readJudgedQuestions } from "../judged-questions.ts";
 import { readSnapshot, writeWhole } from "../snapshot-file.ts";
 import { type Outcome, reliabilityPlot, summarize } from "./answer-quality.ts";
 
@@ -23,8 +23,7 @@ export async function evaluateAnswers(options: Options): Promise<void> {
     const ids = asked.candidates.map((c) => c.id);
     const figure = question.figure;
     return {
-      group: question.status === "not_found" ? "unanswerable" : question.set,
-      style: question.style.startsWith("noisy") || question.style === "complaint" ? question.style : "plain",
+      groups: groupsOf(question),
       answerable: question.status === "answered",
       status: asked.status,
       confidence: asked.confidence,
@@ -49,7 +48,20 @@ export async function evaluateAnswers(options: Options): Promise<void> {
     for (const o of outcomes.filter((o) => (o.answerable ? !o.first : o.status === "answered"))) {
       console.log(`${o.status} ${o.confidence} ${o.question} — wanted ${o.wanted ?? "nothing"}, got ${o.got ?? "nothing"}`);
     }
+    for (const o of outcomes.filter((o) => o.first && o.figure === false)) console.log(`another figure: ${o.question} — ${o.got}`);
   }
+}
+
+/** By what is asked (the kind of the entry that answers), by how it is asked, and what the targets are set for. */
+function groupsOf(question: JudgedQuestion): string[] {
+  const [best] = question.entries;
+  if (best === undefined) return ["unanswerable"];
+  const kind = best.split("/")[0] ?? "";
+  const style = question.style.startsWith("noisy") || question.style === "complaint" ? question.style : "plain";
+  const asksFigure = question.figure === undefined ? [] : ["asks for a figure"];
+  const leads = ["matters", "policies", "departments"].includes(kind) || question.figure !== undefined ? ["who handles, or a figure"] : [];
+  const noisy = style.startsWith("noisy") ? ["style noisy, all"] : [];
+  return ["all answerable", `kind ${kind}`, `style ${style}`, ...asksFigure, ...leads, ...noisy];
 }
 
 export const defaultQuestions = join(import.meta.dirname, "../../bench/answers");

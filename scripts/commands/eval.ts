@@ -24,10 +24,11 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
     const { query, relevant } = parsed.data;
     const started = performance.now();
     const understood = understand(snapshot, query, { at });
-    const found = retrieve(snapshot, understood, 10);
-    await snapshot.load(found.slice(0, refinedDepth).map((hit) => hit.document));
-    const hits = refine(snapshot, understood, found);
-    const ids = hits.map((hit) => snapshot.id(hit.document));
+    const found = retrieve(snapshot, understood, refinedDepth);
+    await snapshot.load(found.map((hit) => hit.document));
+    const ids = refine(snapshot, understood, found)
+      .slice(0, 10)
+      .map((hit) => snapshot.id(hit.document));
     milliseconds.push(performance.now() - started);
     const place = ids.findIndex((id) => relevant.includes(id));
     if (place === 0) first++;

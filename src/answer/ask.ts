@@ -1,14 +1,17 @@
-import type { Hit, Searchable } from "../index/searchable.ts";
-import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
-import { confidenceIn, type Ranked, rank } from "../query/rank.ts";
+import type { Searchable } from "../index/searchable.ts";
+import { type Kind, titleOf } from "../kb/entry.ts";
+import type { Ranked } from "../query/features.ts";
+import { requestsIn } from "../query/requests.ts";
 import { type Respelled, respell } from "../query/respell.ts";
 import { retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { caveatsOf } from "./caveats.ts";
 import { composeSummary, composeText } from "./compose.ts";
-import { decide } from "./decide.ts";
+import { decide, thresholds } from "./decide.ts";
 import { type ShownFigure, selectFigures } from "./figures.ts";
 import { handlersFor, handlersOn, type ShownHandler } from "./handlers.ts";
+import { type Found, type Reading, readingOf } from "./reading.ts";
+import { withSecond } from "./second-request.ts";
 
 export type Answer = {
   readonly text: string;
@@ -39,45 +42,60 @@ export type Asked = {
 /** How the answer came about; what ?explain=1 shows. */
 export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
 
-/** How many retrieved documents are ranked. */
-const rankedDepth = 20;
+/** How many retrieved documents are ranked: of a question, of a story, and of each of several requests. */
+const rankedDepth = { question: 20, story: 12, request: 8 };
 
 /** A question understood and its candidates found, before any stored entry is read. */
 export type Prepared = {
   readonly question: string;
   /** As typed; then as it sounds, where that says something else. */
-  readonly readings: readonly { readonly query: Query; readonly hits: readonly Hit[]; readonly corrections: Respelled["corrections"] }[];
+  readonly readings: readonly Found[];
+  /** What a text asks that asks more than one thing. */
+  readonly requests: readonly Found[];
   /** The documents whose entries `answer` reads. */
   readonly documents: readonly number[];
 };
 
 /** Question → candidates: understand → retrieve. What follows needs the stored entries of its documents in memory. */
 export function prepare(snapshot: Searchable, question: string, circumstances: Circumstances): Prepared {
-  const read = (text: string, corrections: Respelled["corrections"]) => {
+  const read = (text: string, corrections: Respelled["corrections"], most = rankedDepth.question): Found => {
     const query = understand(snapshot, text, circumstances);
-    return { query, hits: retrieve(snapshot, query, rankedDepth), corrections };
+    const depth = query.sentences.length > 1 ? Math.min(most, rankedDepth.story) : most;
+    return { query, hits: retrieve(snapshot, query, depth), corrections };
   };
   const typed = read(question, []);
   const respelled = respell(snapshot, typed.query.text);
   const readings = respelled === null ? [typed] : [typed, read(respelled.text, respelled.corrections)];
-  return { question, readings, documents: [...new Set(readings.flatMap((r) => r.hits.map((h) => h.document)))] };
+  const requests = requestsIn(snapshot, typed.query.text).map((request) => read(request, [], rankedDepth.request));
+  const documents = [...readings, ...requests].flatMap((r) => r.hits.map((h) => h.document));
+  return { question, readings, requests, documents: [...new Set(documents)] };
 }
 
 /** Candidates → answer: rank → decide → compose. */
 export function answer(snapshot: Searchable, prepared: Prepared, limit: number): { asked: Asked; trace: AskTrace } {
-  const reading = choose(snapshot, prepared);
-  const { query, ranked, corrections } = reading;
-  const { status, confidence } = decide(query, ranked);
+  const { first, second } = withSecond(snapshot, choose(snapshot, prepared), prepared.requests);
+  const { query, ranked, confidence, corrections } = first;
+  const status = decide(confidence, ranked);
   const top = ranked[0];
   const asked: Asked = {
     query: prepared.question,
     status,
     confidence: round(confidence),
-    answer: status === "answered" && top ? answerFrom(snapshot, reading, snapshot.entry(top.document)) : null,
+    answer: status === "answered" && top ? answerFrom(snapshot, first, second) : null,
     clarify: status === "ambiguous" ? clarify(snapshot, ranked) : null,
-    candidates: ranked.slice(0, limit).map((r) => candidate(snapshot, query, r, (confidence * r.share) / (top?.share ?? 1))),
+    candidates: candidatesOf(snapshot, first, second).slice(0, limit),
   };
   return { asked, trace: { understood: query, ranked, corrections } };
+}
+
+/** Best first; what is asked besides stands second. */
+function candidatesOf(snapshot: Searchable, { query, ranked, confidence }: Reading, second: Reading | null): Candidate[] {
+  const best = ranked[0]?.share ?? 1;
+  const own = ranked.map((r) => candidate(snapshot, query, r, (confidence * r.share) / best));
+  const beside = second?.ranked[0];
+  if (second === null || beside === undefined) return own;
+  const asked = candidate(snapshot, second.query, beside, Math.min(confidence, second.confidence));
+  return [...own.slice(0, 1), asked, ...own.slice(1).filter((c) => c.id !== asked.id)];
 }
 
 /** Question → answer, where all entries are in memory. Pure; the day comes with the circumstances. */
@@ -90,39 +108,51 @@ export function ask(
   return answer(snapshot, prepare(snapshot, question, circumstances), limit);
 }
 
-/** A question read one way: as typed, or respelled. */
-type Reading = { readonly query: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
 /** A respelled question must be this much surer than the one typed, and pinyin spelled out no less sure by more than that. */
 const surer = 0.05;
 
-/** The question as typed, or as it sounds where that leads to a clearly surer answer. */
+/** The question as typed, or as it sounds where that alone leads to a sure answer, or makes the same one surer. */
 export function readQuestion(snapshot: Searchable, question: string, circumstances: Circumstances): Reading {
   return choose(snapshot, prepare(snapshot, question, circumstances));
 }
 
 function choose(snapshot: Searchable, { readings }: Prepared): Reading {
-  const [typed, heard] = readings.map(({ query, hits, corrections }) => ({ query, ranked: rank(snapshot, query, hits), corrections }));
+  const [typed, heard] = readings.map((found) => readingOf(snapshot, found));
   if (typed === undefined) throw new Error("a prepared question has a reading");
   if (heard === undefined) return typed;
-  const margin = heard.corrections.every((c) => c.spelled) ? -surer : surer;
-  return confidenceIn(heard.query, heard.ranked) > confidenceIn(typed.query, typed.ranked) + margin ? heard : typed;
+  const spelled = heard.corrections.every((c) => c.spelled);
+  const sameEntry = heard.ranked[0]?.document === typed.ranked[0]?.document;
+  if (!spelled && typed.confidence >= thresholds.answer) return sameEntry && heard.confidence >= typed.confidence ? heard : typed;
+  return heard.confidence > typed.confidence + (spelled ? -surer : surer) ? heard : typed;
 }
 
-/** One entry as the answer to a question. */
-function answerFrom(snapshot: Searchable, { query, corrections }: Reading, entry: Entry): Answer {
+/** The first candidate's entry as the answer, and what is to be said of a second thing asked. */
+function answerFrom(snapshot: Searchable, { query, ranked, corrections }: Reading, second: Reading | null): Answer {
+  const entry = snapshot.entry(ranked[0]?.document ?? 0);
   const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
   const selected = selectFigures(snapshot, query, entry);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
   const validity = entry.kind === "article" ? {} : entry.validity;
+  const beside = second === null ? null : snapshot.entry(second.ranked[0]?.document ?? 0);
   return {
-    text: composeText(snapshot, query, entry, departments, selected),
+    text: `${composeText(snapshot, query, entry, departments, selected)}${second === null ? "" : textBeside(snapshot, second)}`,
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
     departments: [...departments],
     figures: selected.figures,
-    caveats: [...new Set(corrections.map((c) => `按“${c.to}”查询。`)), ...caveatsOf(entry, selected.figures, query, snapshot.regions)],
+    caveats: [
+      ...new Set(corrections.map((c) => `按“${c.to}”查询。`)),
+      ...(beside === null ? [] : [`来电人还问到：${titleOf(beside)}（第二条候选）。`]),
+      ...caveatsOf(entry, selected.figures, query, snapshot.regions),
+    ],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
     validity: { from: validity.from ?? null, to: validity.to ?? null, reviewed: entry.kind === "article" ? null : entry.reviewed },
   };
+}
+
+function textBeside(snapshot: Searchable, { query, ranked }: Reading): string {
+  const entry = snapshot.entry(ranked[0]?.document ?? 0);
+  const handlers = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
+  return `还问到的另一件事：${composeText(snapshot, query, entry, handlers, selectFigures(snapshot, query, entry))}`;
 }
 
 /** The candidates that compete, as questions to choose from. */

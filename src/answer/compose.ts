@@ -44,8 +44,11 @@ export function composeSummary(entry: Entry, handlers: readonly ShownHandler[]):
 function handlerSentence(title: string, handlers: readonly ShownHandler[]): string {
   const [only] = handlers;
   if (only === undefined) return "";
-  if (handlers.length === 1) return `${title}由${handlerName(only)}负责${only.when === null ? "" : `（${only.when}）`}。`;
-  const parts = handlers.map((h) => `${h.when === null ? "" : `${h.when}：`}${handlerName(h)}${h.role === "assist" ? "（协办）" : ""}`);
+  if (handlers.length === 1)
+    return `${title}由${handlerName(only)}负责${only.when === null || only.when === title ? "" : `（${only.when}）`}。`;
+  const parts = handlers.map(
+    (h) => `${h.when === null || h.when === title ? "" : `${h.when}：`}${handlerName(h)}${h.role === "assist" ? "（协办）" : ""}`,
+  );
   return `${title}：${parts.join("；")}。`;
 }
 

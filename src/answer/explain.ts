@@ -1,6 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
-import type { Ranked } from "../query/rank.ts";
+import type { Ranked } from "../query/features.ts";
 import type { Query } from "../query/understand.ts";
+import { adviceOn } from "./advice.ts";
 
 /** How a question was read and why its candidates stand where they stand. */
 export type Explanation = {
@@ -17,6 +18,8 @@ export type Explanation = {
     features: Record<string, number> | null;
     contributions: { term: string; score: number }[];
   }[];
+  /** For the editor: why the first candidate won, and what to change. Empty for a plain search. */
+  advice: string[];
 };
 
 /** @param candidates ranked ones with their features, or documents of a plain search */
@@ -42,6 +45,7 @@ export function explain(snapshot: Searchable, query: Query, candidates: readonly
       features: "features" in c ? Object.fromEntries(Object.entries(c.features).map(([k, v]) => [k, round(v)])) : null,
       contributions: contributionsTo(snapshot, query, c.document),
     })),
+    advice: candidates.every((c) => "share" in c) ? adviceOn(snapshot, query, candidates) : [],
   };
 }
 

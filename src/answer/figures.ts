@@ -1,6 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
-import { asksForNumber, figureScores } from "../query/figure-match.ts";
+import { tierLabel } from "../kb/tier-label.ts";
+import { figureScores, wantsFigure } from "../query/figure-match.ts";
 import { measuredIn, measures } from "../query/measures.ts";
 import type { Quantity } from "../query/quantities.ts";
 import type { Query } from "../query/understand.ts";
@@ -40,7 +41,7 @@ export function selectFigures(snapshot: Searchable, query: Query, entry: Entry):
     return { figures: [...fromTables, ...plain.map((f) => shown(f))], outside };
   }
   const all = [...fromTables, ...plain.map((f) => shown(f))];
-  const best = bestOf(snapshot, query, all, fromTables.length);
+  const best = bestOf(snapshot, query, entry, all, fromTables.length);
   return { figures: all.map((f) => ({ ...f, matched: best.has(f) })), outside };
 }
 
@@ -65,19 +66,29 @@ export function tiersFor(table: TierTable, quantity: Pick<Quantity, "from" | "to
   return table.tiers.filter((t) => (t.from ?? Number.NEGATIVE_INFINITY) <= to && from <= (t.to ?? Number.POSITIVE_INFINITY));
 }
 
-/** A figure must be named at least this much to be the one asked for, more where no number is asked for. */
+/**
+ * A figure must be named at least this much to be the one asked for; where no number is asked for,
+ * more, or clearly more than any other.
+ */
 const namedEnough = 0.16;
 const namedClearly = 0.5;
+const namedAlone = { least: 0.25, others: 0.12 };
 /** Without a quantity, a tier is the one asked for only when it is called by its name (百岁老人). */
 const tierNamed = 0.8;
 
 /** The figures whose label, condition and unit come nearest to the question. */
-function bestOf(snapshot: Searchable, query: Query, figures: readonly ShownFigure[], tiers: number): ReadonlySet<ShownFigure> {
-  const scores = figureScores(snapshot, query, figures).map((score, i) => (i < tiers && score < tierNamed ? 0 : score));
-  const best = Math.max(...scores, 0);
-  const alone = figures.length === 1 && asksForNumber(query);
-  if (best < (asksForNumber(query) ? namedEnough : namedClearly) && !alone) return new Set();
-  return new Set(figures.filter((_, i) => (scores[i] ?? 0) >= best - 1e-9));
+function bestOf(
+  snapshot: Searchable,
+  query: Query,
+  entry: Entry,
+  figures: readonly ShownFigure[],
+  tiers: number,
+): ReadonlySet<ShownFigure> {
+  const scores = figureScores(snapshot, query, entry).map((score, i) => (i < tiers && score < tierNamed ? 0 : score));
+  const [best = 0, second = 0] = scores.toSorted((a, b) => b - a);
+  const standsOut = best >= namedAlone.least && second <= namedAlone.others;
+  const asked = wantsFigure(query) ? best >= namedEnough || figures.length === 1 : best >= namedClearly || standsOut;
+  return new Set(asked ? figures.filter((_, i) => (scores[i] ?? 0) >= best - 1e-9) : []);
 }
 
 function shown(figure: Figure | (Tier & { label: string })): ShownFigure {
@@ -90,13 +101,6 @@ function shown(figure: Figure | (Tier & { label: string })): ShownFigure {
     when: figure.when ?? null,
     matched: false,
   };
-}
-
-function tierLabel(tier: Tier, table: TierTable): string {
-  if (tier.label !== undefined) return tier.label;
-  if (tier.from === null) return `${tier.to}${table.unit}及以下`;
-  if (tier.to === null) return `${tier.from}${table.unit}及以上`;
-  return `${tier.from}–${tier.to}${table.unit}`;
 }
 
 /** 50元/月 · 不超过4个工作日 · 至少85% · 08:00–17:30 */

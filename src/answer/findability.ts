@@ -39,7 +39,7 @@ export function lostQuestion(snapshot: Searchable, entry: Entry, question: numbe
   if (place === 1 || (entry.kind === "case" && winner !== null && entry.illustrates.includes(winner))) return null;
   const asked = understood.regions;
   const elsewhere = asked.length > 0 && !asked.some((region) => holdsIn(entry.region, region) || within(region, entry.region));
-  return { entry, question, place: place === 0 ? null : place, winner, confidence: confidenceIn(understood, ranked), elsewhere };
+  return { entry, question, place: place === 0 ? null : place, winner, confidence: confidenceIn(snapshot, understood, ranked), elsewhere };
 }
 
 /** A question of an entry is asked where the entry holds, unless it names a place itself. */

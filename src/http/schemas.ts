@@ -122,6 +122,7 @@ const explanation = z
         contributions: z.array(z.object({ term: z.string(), score: z.number() })),
       }),
     ),
+    advice: z.array(z.string()).openapi({ description: "给编辑的话：哪些词没有着落、最接近的问法、为什么排第一、为什么没有回答、怎么改" }),
   })
   .openapi("Explanation");
 

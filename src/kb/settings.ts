@@ -70,6 +70,8 @@ export const lexicon = z.strictObject({
   shells: phrases,
   /** Words that say what is asked, not what it is about. */
   intents: z.record(z.enum(intents), phrases),
+  /** What people want to know of a matter (材料, 利率, 预约): an entry that does not hold the word does not say it. */
+  aspects: phrases,
 });
 
 /** kb/golden.yaml: questions whose answers must never slip. */

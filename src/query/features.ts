@@ -1,10 +1,11 @@
 import type { Hit, Searchable } from "../index/searchable.ts";
-import { type Entry, titleOf } from "../kb/entry.ts";
+import type { Entry } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
-import { contentOf } from "./content.ts";
 import { asksForNumber, figureScores } from "./figure-match.ts";
-import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
-import type { Query, Sentence } from "./understand.ts";
+import { type Likeness, likenessOf, nothingAlike, shareHeld, termsHeld } from "./likeness.ts";
+import { measuredIn } from "./measures.ts";
+import { type Profile, profileOf } from "./profile.ts";
+import type { Query } from "./understand.ts";
 
 /** What the ranking knows of a candidate; every feature lies in 0 … 1. */
 export const featureNames = [
@@ -12,15 +13,23 @@ export const featureNames = [
   "strength",
   "coverage",
   "words",
+  "counted",
+  "missing",
+  "head",
   "question",
   "contained",
   "covered",
   "title",
+  "passage",
+  "anywhere",
   "fit",
   "measured",
   "named",
 ] as const;
 export type Features = Readonly<Record<(typeof featureNames)[number], number>>;
+
+/** A candidate; `share`: how likely it is the one, if one of the candidates is. */
+export type Ranked = { readonly document: number; readonly share: number; readonly features: Features };
 
 /** How well each kind of entry answers each kind of question. Without an intent every kind fits alike. */
 const fits: Record<Intent, Partial<Record<Entry["kind"], number>>> = {
@@ -37,71 +46,53 @@ const neutral = 0.6;
 /** The features of one hit: those of the sentence it answers best. `bestScore`: of all hits of the question. */
 export function featuresOf(snapshot: Searchable, query: Query, hit: Hit, bestScore: number): Features {
   const entry = snapshot.entry(hit.document);
-  const profile = profileOf(snapshot, hit.document, entry);
-  let best: Likeness | null = null;
-  for (const sentence of query.sentences) {
-    const likeness = likenessOf(snapshot, sentence, hit.document, profile);
-    // A sentence of few telling words proves little, however well it fits; a short question is all there is.
-    const weight = query.sentences.length === 1 ? 1 : Math.min(1, sentence.mass / tellingMass);
-    const weighed = { ...likeness, coverage: likeness.coverage * weight, question: likeness.question * weight };
-    if (best === null || weighed.coverage + weighed.question > best.coverage + best.question) best = weighed;
-  }
+  const profile = profileIn(snapshot, hit.document, entry);
+  const best = bestLikeness(snapshot, query, hit, profile);
   return {
     relative: hit.score / (bestScore || 1),
-    ...(best ?? { strength: 0, coverage: 0, words: 0, question: 0, contained: 0, covered: 0, title: 0 }),
+    ...best,
     fit: query.intent === null ? neutral : (fits[query.intent][entry.kind] ?? neutral),
     measured: measures(snapshot, query, entry),
     named: namedness(query, entry),
   };
 }
 
-type Likeness = Omit<Features, "relative" | "fit" | "measured" | "named">;
 /** idf mass of about three words of content. */
 const tellingMass = 12;
+/** Sentences of a story that are held against what an entry says: those of which it holds most. */
+const closestSentences = 3;
 
-function likenessOf(snapshot: Searchable, sentence: Sentence, document: number, profile: readonly Shingles[]): Likeness {
-  let score = 0;
-  let mass = 0;
-  let words = 0;
-  let heldWords = 0;
-  for (const { term, weight, expected, origin, text } of sentence.terms) {
-    const impact = snapshot.impact(term, document);
-    const word = origin === "word" && text.length > 1 ? expected * snapshot.idf(term) : 0;
-    words += word;
-    if (impact === 0) continue;
-    heldWords += word;
-    score += weight * snapshot.idf(term) * impact;
-    mass += Math.max(weight, expected) * snapshot.idf(term);
+/** How alike the entry is to the question, or to the sentence of a story that it answers best. */
+function bestLikeness(snapshot: Searchable, query: Query, hit: Hit, profile: Profile): Likeness {
+  const { document } = hit;
+  const [whole] = query.sentences;
+  // Of a question taken whole the search has summed up the terms.
+  const summed = { strength: Math.min(1, hit.score / (whole?.mass || 1)), coverage: hit.coverage };
+  if (whole !== undefined && query.sentences.length === 1) return { ...likenessOf(snapshot, whole, document, profile), ...summed };
+  const closest = query.sentences
+    .map((sentence) => {
+      // A sentence of few telling words proves little, however well it fits.
+      const weight = Math.min(1, sentence.mass / tellingMass);
+      return { sentence, weight, held: shareHeld(sentence, profile) * weight };
+    })
+    .sort((a, b) => b.held - a.held)
+    .slice(0, closestSentences);
+  let best = nothingAlike;
+  for (const { sentence, weight } of closest) {
+    const likeness = { ...likenessOf(snapshot, sentence, document, profile), ...termsHeld(snapshot, sentence, document) };
+    const weighed = { ...likeness, coverage: likeness.coverage * weight, question: likeness.question * weight };
+    if (weighed.coverage + weighed.question > best.coverage + best.question) best = weighed;
   }
-  const coverage = Math.min(1, mass / (sentence.mass || 1));
-  const likeness = {
-    strength: Math.min(1, (score * coverage) / (sentence.mass || 1)),
-    coverage,
-    words: words === 0 ? coverage : heldWords / words,
-    question: 0,
-    contained: 0,
-    covered: 0,
-    title: 0,
-  };
-  for (const asked of sentence.asked) {
-    profile.forEach((variant, i) => {
-      const common = commonMass(asked, variant);
-      likeness.question = Math.max(likeness.question, (2 * common) / (asked.mass + variant.mass || 1));
-      likeness.contained = Math.max(likeness.contained, common / (asked.mass || 1));
-      likeness.covered = Math.max(likeness.covered, common / (variant.mass || 1));
-      if (i === 0) likeness.title = Math.max(likeness.title, common / (variant.mass || 1));
-    });
-  }
-  return likeness;
+  return best;
 }
 
 /** Where a number is asked for: how near one of the entry's figures comes to it, 0 where it has none. */
 function measures(snapshot: Searchable, query: Query, entry: Entry): number {
   if (!asksForNumber(query)) return 0;
-  const plain = entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [];
-  const tiers =
-    "tables" in entry ? entry.tables.flatMap((t) => t.tiers.map((tier) => ({ label: t.label, when: tier.label, unit: tier.unit }))) : [];
-  return Math.min(1, Math.max(0, ...figureScores(snapshot, query, [...tiers, ...plain])));
+  const tables = "tables" in entry ? entry.tables : [];
+  // A quantity that one of its tables measures is what the table is for.
+  if (tables.some((t) => query.quantities.some((q) => measuredIn(q, t.unit) !== null))) return 1;
+  return Math.min(1, Math.max(0, ...figureScores(snapshot, query, entry)));
 }
 
 /** 1: the question names this very department; 0: it names none, or another. */
@@ -109,10 +100,9 @@ function namedness(query: Query, entry: Entry): number {
   return entry.kind === "department" && query.departments.includes(entry.id) ? 1 : 0;
 }
 
-const profiles = new WeakMap<Searchable, Map<number, Shingles[]>>();
+const profiles = new WeakMap<Searchable, Map<number, Profile>>();
 
-/** Title first, then the question variants, as shingles of their content. */
-function profileOf(snapshot: Searchable, document: number, entry: Entry): Shingles[] {
+function profileIn(snapshot: Searchable, document: number, entry: Entry): Profile {
   let known = profiles.get(snapshot);
   if (known === undefined) {
     known = new Map();
@@ -120,9 +110,7 @@ function profileOf(snapshot: Searchable, document: number, entry: Entry): Shingl
   }
   let profile = known.get(document);
   if (profile === undefined) {
-    const questions = entry.kind === "article" ? [] : entry.questions;
-    const names = entry.kind === "department" ? [...entry.aliases, ...entry.lineage.map((l) => l.name)] : [];
-    profile = [titleOf(entry), ...questions, ...names].map((text) => shinglesOf(snapshot, contentOf(snapshot, text)));
+    profile = profileOf(snapshot, entry);
     known.set(document, profile);
   }
   return profile;

@@ -1,7 +1,6 @@
 import type { Searchable, WeightedTerm } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { segment } from "../text/segment.ts";
 import { type Token, tokenize } from "../text/tokenize.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import type { Quantity } from "./quantities.ts";
@@ -9,6 +8,15 @@ import type { Quantity } from "./quantities.ts";
 /** Where a term of the query came from. */
 export type Origin = Token["kind"] | "synonym" | "class" | "department";
 export type QueryTerm = WeightedTerm & { readonly text: string; readonly origin: Origin };
+/** A word that a question is about: not politeness, not what is asked, not where or how many. */
+export type ContentWord = {
+  readonly text: string;
+  readonly term: number;
+  /** How much it matters that an answer holds it. */
+  readonly mass: number;
+  /** What it means in the knowledge base's words, each as the terms that say it. */
+  readonly instead: readonly (readonly number[])[];
+};
 
 type Place = { readonly start: number; readonly end: number };
 /** What is known of a sentence before its terms are weighed. */
@@ -18,13 +26,13 @@ type Around = { readonly spans: readonly PhraseSpan[]; readonly quantities: read
 export const weights = {
   word: 1,
   part: 0.6,
-  bigram: 0.5,
+  bigram: 0.8,
   single: 0.6,
   /** Words that say what is asked, not what it is about. */
   intent: 0.15,
   place: 0.8,
   /** How much of a place an answer must cover: the rule may hold there without naming it. */
-  placeExpected: 0.25,
+  placeExpected: 0.5,
   number: 0.3,
   /** A class, where the knowledge base speaks of the member itself: it needs the class less. */
   classOfKnown: 0.3,
@@ -39,11 +47,13 @@ export const weights = {
   leastRarity: 0.3,
 };
 
-/** The weighted terms of a sentence, widened by synonyms and departments' present names. */
-export function termsOf(snapshot: Searchable, text: string, around: Around): QueryTerm[] {
+/** The weighted terms of a sentence, widened by synonyms and departments' present names, and its content words. */
+export function termsOf(snapshot: Searchable, text: string, around: Around): { terms: QueryTerm[]; words: ContentWord[] } {
   const terms: QueryTerm[] = [];
-  const rarity = rarities(snapshot, text);
-  for (const token of tokenize(text, snapshot.lexicon)) {
+  const words: ContentWord[] = [];
+  const tokens = tokenize(text, snapshot.lexicon);
+  const rarity = rarities(snapshot, text, tokens);
+  for (const token of tokens) {
     const { start, end, kind } = token;
     const term = snapshot.term(text, start, end);
     const weight = weightOf(token, term, around) * rarityOf(token, text, snapshot, rarity);
@@ -52,6 +62,8 @@ export function termsOf(snapshot: Searchable, text: string, around: Around): Que
     const placed = around.spans.some((s) => s.phrase.kind === "place" && overlaps(s, token));
     const expected = replaced ? 0 : placed ? weight * weights.placeExpected : weight;
     terms.push({ text: text.slice(start, end), term, weight, expected, origin: kind });
+    if (kind !== "word" || placed || asksOrCounts(token, around)) continue;
+    words.push({ text: text.slice(start, end), term, mass: weight * snapshot.idf(term), instead: meaningsOf(snapshot, token, around) });
   }
   const phrases = phrasesOf(snapshot);
   for (const { phrase, start, end } of around.spans) {
@@ -63,7 +75,26 @@ export function termsOf(snapshot: Searchable, text: string, around: Around): Que
     const unknown = snapshot.term(text, start, end) === absent;
     for (const means of phrase.means) terms.push(...meaning(snapshot, means, phrase.weight, unknown, "synonym"));
   }
-  return distinctTerms(terms);
+  return { terms: distinctTerms(terms), words: distinctWords(words) };
+}
+
+function asksOrCounts(token: Token, { spans, quantities }: Around): boolean {
+  return spans.some((s) => s.phrase.kind === "intent" && overlaps(s, token)) || quantities.some((q) => overlaps(q, token));
+}
+
+/** What the phrase around a token means, each meaning as the terms of its words. */
+function meaningsOf(snapshot: Searchable, token: Token, { spans }: Around): number[][] {
+  const phrases = spans.filter((s) => overlaps(s, token)).map((s) => s.phrase);
+  const meanings = phrases.flatMap((p) => (p.kind === "synonym" ? p.means : p.kind === "department" ? [normalizeText(p.name)] : []));
+  return meanings.map((text) =>
+    tokenize(text, snapshot.lexicon)
+      .filter((t) => t.kind === "word")
+      .map((t) => snapshot.term(text, t.start, t.end)),
+  );
+}
+
+function distinctWords(words: readonly ContentWord[]): ContentWord[] {
+  return [...new Map(words.map((w) => [w.text, w])).values()];
 }
 
 /** One of each term: the first mention keeps its origin, the greatest weight wins. */
@@ -97,13 +128,11 @@ function weightOf(token: Token, term: number, around: Around): number {
   return base;
 }
 
-/** How rare the word around each character is in general language, 0.1 … 1. */
-function rarities(snapshot: Searchable, text: string): Float64Array {
-  const rarity = new Float64Array(text.length);
-  let start = 0;
-  for (const end of segment(text, snapshot.lexicon)) {
-    rarity.fill(scaled(snapshot.lexicon.logProbability(text, start, end)), start, end);
-    start = end;
+/** How rare the word around each character is in general language; what is no word of the cut is rare. */
+function rarities(snapshot: Searchable, text: string, tokens: readonly Token[]): Float64Array {
+  const rarity = new Float64Array(text.length).fill(1);
+  for (const { start, end, kind } of tokens) {
+    if (kind === "word") rarity.fill(scaled(snapshot.lexicon.logProbability(text, start, end)), start, end);
   }
   return rarity;
 }

@@ -1,17 +1,28 @@
 import type { Searchable } from "../index/searchable.ts";
-import { contentOf } from "./content.ts";
+import { normalizeText } from "../text/normalize.ts";
 import { type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
+
+/** Several texts that a question may mean, and what tells each apart from the others. */
+export type Labels = {
+  readonly labels: readonly Shingles[];
+  /** How many of the labels hold a shingle. */
+  readonly counts: ReadonlyMap<number, number>;
+};
+
+export function labelsOf(snapshot: Searchable, texts: readonly string[]): Labels {
+  // As they are: 一般 is politeness in a question, but sets a label apart.
+  const labels = texts.map((text) => shinglesOf(snapshot, normalizeText(text)));
+  return { labels, counts: countShingles(labels) };
+}
 
 /**
  * How far a question names each of several texts by what tells it apart from the others, 0 … 1:
  * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
  */
-export function tellingShares(snapshot: Searchable, query: Query, texts: readonly string[]): number[] {
+export function tellingShares(query: Query, { labels, counts }: Labels): number[] {
   const asked = query.sentences.flatMap((s) => s.asked);
-  const labels = texts.map((text) => shinglesOf(snapshot, contentOf(snapshot, text)));
-  const counts = countShingles(labels);
-  return labels.map((label) => Math.max(0, ...asked.map((a) => shareNamed(a, label, counts, texts.length))));
+  return labels.map((label) => Math.max(0, ...asked.map((a) => shareNamed(a, label, counts, labels.length))));
 }
 
 /**
@@ -34,13 +45,16 @@ export function conditionsStated(snapshot: Searchable, query: Query, conditions:
   return new Set(stated.length < conditions.length ? stated : []);
 }
 
-/** A shingle weighs its idf where one text holds it, and nothing where all do. */
+/** What a shingle loses that all texts hold. */
+const commonest = 0.9;
+
+/** A shingle weighs its idf where one text holds it, and next to nothing where all do. */
 function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<number, number>, all: number): number {
   let common = 0;
   let whole = 0;
   for (const [shingle, idf] of label.idf) {
     const others = (counts.get(shingle) ?? 1) - 1;
-    const mass = all === 1 ? idf : idf * (1 - others / (all - 1));
+    const mass = all === 1 ? idf : idf * (1 - (commonest * others) / (all - 1));
     whole += mass;
     if (asked.idf.has(shingle)) common += mass;
   }

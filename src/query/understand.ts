@@ -6,7 +6,7 @@ import { readingsOf } from "./content.ts";
 import { inStandardWords } from "./dialects.ts";
 import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
-import { distinctTerms, type QueryTerm, termsOf } from "./query-terms.ts";
+import { type ContentWord, distinctTerms, type QueryTerm, termsOf } from "./query-terms.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Shingles, shinglesOf } from "./shingles.ts";
 
@@ -21,6 +21,9 @@ export type Circumstances = {
 /** One sentence of a long text, or a short question whole: the unit that an entry answers. */
 export type Sentence = {
   readonly terms: readonly QueryTerm[];
+  readonly words: readonly ContentWord[];
+  /** True when it asks something: 归谁管, 多少. */
+  readonly asks: boolean;
   /** idf mass of the terms an answer would cover. */
   readonly mass: number;
   /** What it is about, without politeness and question words: as said, and in the knowledge base's words. */
@@ -52,22 +55,22 @@ const mostTerms = 64;
 /** Question → query: normalize, drop noise, put regional words into standard ones, set politeness and question words apart, cut, widen by synonyms. */
 export function understand(snapshot: Searchable, original: string, circumstances: Circumstances): Query {
   const text = inStandardWords(snapshot, withoutNoise(normalizeText(original)));
-  const pieces = sentencesOf(text).map((sentence) => {
-    const spans = phrasesOf(snapshot).find(sentence);
+  const pieces = worthReading(snapshot, sentencesOf(text)).map(({ sentence, spans }) => {
     const quantities = quantitiesIn(sentence);
-    const terms = termsOf(snapshot, sentence, { spans, quantities });
-    return { sentence, spans, quantities, terms };
+    return { sentence, spans, quantities, ...termsOf(snapshot, sentence, { spans, quantities }) };
   });
+  const terms = telling(snapshot, distinctTerms(pieces.flatMap((p) => p.terms)));
   const allSpans = pieces.flatMap((p) => p.spans);
   const named = [...new Set(allSpans.flatMap((s) => (s.phrase.kind === "place" ? s.phrase.code : [])))];
   return {
     original,
     text,
-    sentences: pieces.map(({ terms, sentence, spans }) => {
+    sentences: tellingSentences(snapshot, pieces, terms).map(({ terms, words, sentence, spans }): Sentence => {
       const readings = readingsOf(sentence, spans);
-      return { terms, mass: massOf(snapshot, terms), readings, asked: readings.map((r) => shinglesOf(snapshot, r)) };
+      const asks = spans.some((s) => s.phrase.kind === "intent");
+      return { terms, words, asks, mass: massOf(snapshot, terms), readings, asked: readings.map((r) => shinglesOf(snapshot, r)) };
     }),
-    terms: telling(snapshot, distinctTerms(pieces.flatMap((p) => p.terms))),
+    terms,
     intent: intentOf(allSpans),
     quantities: pieces.flatMap((p) => p.quantities),
     regions: circumstances.region === undefined ? named : [circumstances.region],
@@ -92,6 +95,36 @@ function telling(snapshot: Searchable, terms: readonly QueryTerm[]): readonly Qu
       .map((r) => r.term),
   );
   return terms.filter((t) => kept.has(t));
+}
+
+/** Sentences at the beginning and at the end of a story, where the matter and the request stand. */
+const opening = 8;
+const closing = 12;
+
+/** All sentences of a short text; of a long one the first and last, and those between that ask something. */
+function worthReading(snapshot: Searchable, sentences: readonly string[]): { sentence: string; spans: PhraseSpan[] }[] {
+  return sentences.flatMap((sentence, i) => {
+    const spans = phrasesOf(snapshot).find(sentence);
+    const kept = i < opening || i >= sentences.length - closing || spans.some((s) => s.phrase.kind === "intent");
+    return kept ? { sentence, spans } : [];
+  });
+}
+
+/** Sentences of a story that candidates are held against. */
+const mostSentences = 12;
+
+/** The sentences that hold most of what is looked for, in the order of the text. */
+function tellingSentences<P extends { readonly terms: readonly QueryTerm[] }>(
+  snapshot: Searchable,
+  pieces: readonly P[],
+  terms: readonly QueryTerm[],
+): readonly P[] {
+  if (pieces.length <= mostSentences) return pieces;
+  const sought = new Map(terms.map((t) => [t.text, t.weight * snapshot.idf(t.term)]));
+  const ranked = pieces.map((piece) => ({ piece, mass: piece.terms.reduce((sum, t) => sum + (sought.get(t.text) ?? 0), 0) }));
+  ranked.sort((a, b) => b.mass - a.mass);
+  const kept = new Set(ranked.slice(0, mostSentences).map((r) => r.piece));
+  return pieces.filter((p) => kept.has(p));
 }
 
 /** The most specific thing asked for: a figure before "who", "who" before "how". */

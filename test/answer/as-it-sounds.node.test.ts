@@ -6,7 +6,7 @@ describe("a question spelled as it sounds is answered", () => {
   test.each([
     ["jinggai diule", "matters/manhole-covers", "井盖丢了"],
     ["桥梁langan坏了找谁", "matters/bridge-repair", "栏杆"],
-    ["wangba", "matters/minors-in-internet-cafes", "网吧"],
+    ["wangba归谁管", "matters/minors-in-internet-cafes", "网吧"],
     ["网巴归谁管", "matters/minors-in-internet-cafes", "网吧"],
     ["卫声局", "departments/health-commission", "卫生局"],
     ["高龄补帖多少钱", "policies/elderly-allowance", "高龄补贴"],

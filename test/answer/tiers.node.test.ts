@@ -1,4 +1,6 @@
+import nzh from "nzh";
 import { describe, expect, test } from "vitest";
+import { caveatsOf } from "../../src/answer/caveats.ts";
 import { selectFigures, tiersFor } from "../../src/answer/figures.ts";
 import { type Entry, type TierTable, titleOf } from "../../src/kb/entry.ts";
 import { understand } from "../../src/query/understand.ts";
@@ -45,6 +47,14 @@ describe("the tiers of the knowledge base", () => {
     for (const { value, unit } of asked.table.tiers) expect(answer?.text).not.toContain(`${value}${unit}`);
   });
 
+  test("the same where the number is said in Chinese numerals", () => {
+    for (const { question, number, entry, table } of cases) {
+      const said = question.replace(`${number}${table.unit}`, `${nzh.cn.encodeS(number)}${table.unit}`);
+      const values = (q: string) => selectFigures(snapshot, understand(snapshot, q, { at: today }), entry).figures.map((f) => f.matched);
+      expect([said, values(said)]).toEqual([said, values(question)]);
+    }
+  });
+
   test("all tiers are shown, the one asked for or not", () => {
     for (const { question, entry, table } of cases) {
       const { figures } = selectFigures(snapshot, understand(snapshot, question, { at: today }), entry);
@@ -78,6 +88,15 @@ describe("an age is matched as it is said", () => {
     const { text, figures } = answerTo("高龄补贴标准");
     expect(figures.filter((f) => f.matched)).toEqual([]);
     expect(["50元", "100元", "300元"].filter((amount) => !text.includes(amount))).toEqual([]);
+  });
+
+  test("what the tiers do not measure is said", () => {
+    const said = (question: string) => {
+      const query = understand(snapshot, question, { at: today });
+      return tables.map(({ entry }) => caveatsOf(entry, [], query, snapshot.regions).join("")).join("");
+    };
+    expect(said("老人住院92天高龄补贴多少")).toContain("“92天”不是分档的依据");
+    expect(said("老人92岁高龄补贴多少")).not.toContain("“92岁”不是分档的依据，各档按岁");
   });
 
   test("the condition of a tier is said with it", () => {

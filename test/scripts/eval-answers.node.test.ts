@@ -29,12 +29,21 @@ async function groups(questions: string, ...args: string[]): Promise<Map<string,
 }
 
 describe("kb eval-answers", () => {
-  test("counts by file and by style what was right, and what should not have been answered", async () => {
+  test("counts by kind and by style what was right, and what should not have been answered", async () => {
     const questions = folderWith({ "public.jsonl": jsonl([dogs, wild, elsewhere, weather]) });
     const found = await groups(questions, "--half", "all");
-    const names = [...found.keys()].filter((group) => !group.startsWith("calibration error"));
-    expect(names).toEqual(["all answerable", "public", "style plain", "unanswerable"]);
-    expect(found.get("public")).toMatchObject({ questions: 3, "right@1 %": 66.7, "false answers %": null });
+    expect([...found.keys()]).toEqual([
+      "all answerable",
+      "kind departments",
+      "kind matters",
+      "style plain",
+      "unanswerable",
+      "who handles, or a figure",
+      "all questions",
+    ]);
+    expect(found.get("all answerable")).toMatchObject({ questions: 3, "right@1 %": 66.7, "false answers %": null });
+    expect(found.get("kind departments")).toMatchObject({ questions: 1, "right@1 %": 0 });
+    expect(found.get("all questions")?.["calibration error"]).toBeGreaterThan(0);
     expect(found.get("unanswerable")).toMatchObject({ questions: 1, "right@1 %": null, "false answers %": 0 });
   });
 
