@@ -32,7 +32,7 @@ export const shuiguan: Engine = {
     return async (query, k) => {
       const understood = understand(snapshot, query, { at });
       const found = retrieve(snapshot, understood, k);
-      await snapshot.load(found.slice(0, refinedDepth).map((hit) => hit.document));
+      await snapshot.load(found.slice(0, refinedDepth(snapshot)).map((hit) => hit.document));
       return refine(snapshot, understood, found).map((hit) => snapshot.id(hit.document));
     };
   },

@@ -49,7 +49,7 @@ console.log("bench/answers, tune half", hits(ownJudged));
 
 function judge(searched: Searchable, { query, relevant }: Judged): Judgement {
   const understood = understand(searched, query, { at });
-  const found = retrieve(searched, understood, refinedDepth);
+  const found = retrieve(searched, understood, refinedDepth(searched));
   const sought = soughtIn(searched, understood, found[0]?.score ?? 0);
   const closeness = found.map((hit) => closenessOf(searched, understood, sought, hit));
   return {

@@ -24,8 +24,9 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
     const { query, relevant } = parsed.data;
     const started = performance.now();
     const understood = understand(snapshot, query, { at });
-    const found = retrieve(snapshot, understood, refinedDepth);
-    await snapshot.load(found.map((hit) => hit.document));
+    const depth = refinedDepth(snapshot);
+    const found = retrieve(snapshot, understood, depth + 1);
+    await snapshot.load(found.slice(0, depth).map((hit) => hit.document));
     const ids = refine(snapshot, understood, found)
       .slice(0, 10)
       .map((hit) => snapshot.id(hit.document));

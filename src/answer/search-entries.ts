@@ -38,8 +38,9 @@ export type PreparedSearch = {
 /** Question → hits: understand → retrieve. What follows needs the stored entries of its documents in memory. */
 export function prepareSearch(snapshot: Searchable, question: string, circumstances: Circumstances, page: Page): PreparedSearch {
   const understood = understand(snapshot, question, circumstances);
-  const found = retrieve(snapshot, understood, Math.max(refinedDepth, page.offset + page.limit), page);
-  const read = found.filter((_, i) => i < refinedDepth || (i >= page.offset && i < page.offset + page.limit));
+  const depth = refinedDepth(snapshot);
+  const found = retrieve(snapshot, understood, Math.max(depth + 1, page.offset + page.limit), page);
+  const read = found.filter((_, i) => i < depth || (i >= page.offset && i < page.offset + page.limit));
   return { question, understood, found, page, documents: read.map((hit) => hit.document) };
 }
 

@@ -3,8 +3,11 @@ import { type Closeness, closenessNames, closenessOf, soughtIn } from "./closene
 import learned from "./search-model.json" with { type: "json" };
 import type { Query } from "./understand.ts";
 
-/** Hits looked at closely: the order beyond them is the retrieval's. */
-export const refinedDepth = 30;
+/** Hits looked at closely: the order beyond them is the retrieval's. A large base's texts are fetched block by block: only a page of them. */
+export function refinedDepth(snapshot: Searchable): number {
+  return snapshot.meta.stored === "plain" ? 30 : 10;
+}
+
 /** Weights learned by bench/search/train.ts. */
 export type SearchModel = Closeness;
 const model: SearchModel = learned;
@@ -16,14 +19,15 @@ const model: SearchModel = learned;
  *     score(d) = floor + (best − floor) · e^(model(d) − model(first))
  */
 export function refine(snapshot: Searchable, query: Query, hits: readonly Hit[]): Hit[] {
+  const depth = refinedDepth(snapshot);
   const best = hits[0]?.score ?? 0;
-  const floor = hits[refinedDepth]?.score ?? 0;
+  const floor = hits[depth]?.score ?? 0;
   const sought = soughtIn(snapshot, query, best);
-  const judged = hits.slice(0, refinedDepth).map((hit) => ({ hit, value: worthOf(closenessOf(snapshot, query, sought, hit)) }));
+  const judged = hits.slice(0, depth).map((hit) => ({ hit, value: worthOf(closenessOf(snapshot, query, sought, hit)) }));
   judged.sort((a, b) => b.value - a.value || a.hit.document - b.hit.document);
   const highest = judged[0]?.value ?? 0;
   const refined = judged.map(({ hit, value }) => ({ ...hit, score: floor + (best - floor) * Math.exp(value - highest) }));
-  return [...refined, ...hits.slice(refinedDepth)];
+  return [...refined, ...hits.slice(depth)];
 }
 
 function worthOf(closeness: Closeness): number {

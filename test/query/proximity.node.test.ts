@@ -8,7 +8,7 @@ const snapshot = await snapshotOfTheBase();
 const questions = entries.flatMap((e) => (e.kind === "article" ? [] : e.questions)).filter((_, i) => i % 60 === 0);
 const searched = questions.map((question) => {
   const query = understand(snapshot, question, { at: "2026-05-01" });
-  const found = retrieve(snapshot, query, refinedDepth + 10);
+  const found = retrieve(snapshot, query, refinedDepth(snapshot) + 10);
   return { found, refined: refine(snapshot, query, found) };
 });
 
@@ -17,7 +17,7 @@ describe("hits looked at closely", () => {
     for (const { found, refined } of searched) {
       const documents = (hits: typeof found) => hits.map((h) => h.document);
       expect(documents(refined).toSorted()).toEqual(documents(found).toSorted());
-      expect(documents(refined).slice(refinedDepth)).toEqual(documents(found).slice(refinedDepth));
+      expect(documents(refined).slice(refinedDepth(snapshot))).toEqual(documents(found).slice(refinedDepth(snapshot)));
     }
   });
 
@@ -31,7 +31,7 @@ describe("hits looked at closely", () => {
 
   test("put what was asked word for word first", () => {
     const query = understand(snapshot, "路面井盖丢失按什么分派给责任单位", { at: "2026-05-01" });
-    const [first] = refine(snapshot, query, retrieve(snapshot, query, refinedDepth));
+    const [first] = refine(snapshot, query, retrieve(snapshot, query, refinedDepth(snapshot)));
     expect(snapshot.id(first?.document ?? -1)).toBe("matters/manhole-covers");
   });
 });
