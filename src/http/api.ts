@@ -72,7 +72,7 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
     const { query, entryId, helpful, note } = c.req.valid("json");
     const { version } = c.var.served.pointer;
     // Every text a client sends may hold personal data, an id that is none included.
-    const kept = (text: string | undefined) => (text === undefined ? null : scrub(text));
+    const kept = (text: string | undefined) => (text === undefined ? null : scrub(text, c.var.served.snapshot.lexicon));
     log({ level: "info", event: "feedback", version, helpful, query: kept(query), entryId: kept(entryId), note: kept(note) });
     return c.json({ accepted: true as const }, 202);
   });
