@@ -1,9 +1,11 @@
 import manifest from "../build/kb.manifest.json" with { type: "json" };
 import bundledSnapshot from "../build/kb.snapshot";
 import { createApp } from "./http/app.ts";
+import { forgetBefore } from "./http/gap-notes.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
+import { InsightLog } from "./store/insight-log.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
 import { Publications } from "./store/publications.ts";
 import { R2Store } from "./store/r2-store.ts";
@@ -21,12 +23,19 @@ function start(bindings: Bindings): App {
   );
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
   const publications = bucket ? new Publications(bucket, bundled) : null;
-  return createApp({ live, settings: readSettings(bindings), audit, publications, now: Date.now, log });
+  const insights = bindings.DB ? new InsightLog(bindings.DB) : null;
+  return createApp({ live, settings: readSettings(bindings), audit, publications, insights, now: Date.now, log });
 }
 
 export default {
   fetch(request: Request, bindings: Bindings, context: ExecutionContext): Response | Promise<Response> {
     app ??= start(bindings);
     return app.fetch(request, bindings, context);
+  },
+
+  /** Once a day (wrangler.toml): what was noted long ago is forgotten, on days without a question, too. */
+  async scheduled(_event: ScheduledController, bindings: Bindings): Promise<void> {
+    const { days } = readSettings(bindings).insights;
+    if (bindings.DB) await new InsightLog(bindings.DB).forget(forgetBefore(Date.now(), days));
   },
 };

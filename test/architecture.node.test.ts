@@ -40,11 +40,12 @@ const reads: Readonly<Record<string, readonly string[]>> = {
   query: ["text", "kb", "index"],
   answer: ["text", "kb", "index", "query"],
   changes: ["kb", "index", "query", "answer"],
+  insights: ["text", "index", "query"],
   store: ["index"],
-  http: ["text", "kb", "index", "query", "answer", "store"],
+  http: ["text", "kb", "index", "query", "answer", "changes", "insights", "store"],
   "worker.ts": ["http", "store"],
 };
-const core = src.filter(({ path }) => ["kb", "text", "index", "query", "answer", "changes"].includes(stageOf(path)));
+const core = src.filter(({ path }) => ["kb", "text", "index", "query", "answer", "changes", "insights"].includes(stageOf(path)));
 
 /** One line for every match, to read in a failure. */
 function offences(modules: readonly Module[], find: (module: Module) => readonly string[]): string[] {

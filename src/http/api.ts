@@ -5,6 +5,7 @@ import { explain } from "../answer/explain.ts";
 import { list, prepareSearch } from "../answer/search-entries.ts";
 import { scrub } from "../text/scrub.ts";
 import { type AppEnvironment, kbOf } from "./context.ts";
+import type { NoteGap } from "./gap-notes.ts";
 import { problemResponse } from "./problem.ts";
 import { profileOf, summaryOf } from "./profiles.ts";
 import { createRouter } from "./router.ts";
@@ -13,7 +14,7 @@ import * as routes from "./routes.ts";
 type Question = { q: string; region?: string | undefined; at?: string | undefined; limit: number };
 
 /** The endpoints of /v1. They find the snapshot and the day in the context. */
-export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<AppEnvironment> {
+export function api(log: (event: Record<string, unknown>) => void, noteGap: NoteGap): OpenAPIHono<AppEnvironment> {
   const app = createRouter<AppEnvironment>();
 
   const ask = async (c: Context<AppEnvironment>, { q, region, at, limit }: Question, explained: boolean) => {
@@ -21,6 +22,7 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
     const prepared = prepare(snapshot, q, { region, at: at ?? c.var.today });
     await snapshot.load(prepared.documents);
     const { asked, trace } = answer(snapshot, prepared, limit);
+    if (asked.status !== "answered") noteGap(c, q, asked.status);
     const explanation = explained ? { explain: explain(snapshot, trace.understood, trace.ranked.slice(0, limit)) } : {};
     return { ...asked, ...explanation, kb: kbOf(c.var.served) };
   };
@@ -74,6 +76,7 @@ export function api(log: (event: Record<string, unknown>) => void): OpenAPIHono<
     // Every text a client sends may hold personal data, an id that is none included.
     const kept = (text: string | undefined) => (text === undefined ? null : scrub(text, c.var.served.snapshot.lexicon));
     log({ level: "info", event: "feedback", version, helpful, query: kept(query), entryId: kept(entryId), note: kept(note) });
+    if (!helpful) noteGap(c, query, "unhelpful");
     return c.json({ accepted: true as const }, 202);
   });
   return app;

@@ -7,6 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import type { AuditLog } from "../store/audit-log.ts";
+import type { InsightLog } from "../store/insight-log.ts";
 import type { LiveSnapshot } from "../store/live-snapshot.ts";
 import type { Publications } from "../store/publications.ts";
 import { StoreFailure } from "../store/r2-store.ts";
@@ -14,6 +15,7 @@ import { adminApi } from "./admin/api.ts";
 import { api } from "./api.ts";
 import { type AppEnvironment, dayIn } from "./context.ts";
 import { docsPage } from "./docs.ts";
+import { gapNotes } from "./gap-notes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
 import { createRouter } from "./router.ts";
@@ -31,6 +33,8 @@ export type Platform = {
   readonly audit: AuditLog | null;
   /** What is published; null: there is no bucket to publish to. */
   readonly publications: Publications | null;
+  /** What was not answered; null: there is no database, and nothing is noted. */
+  readonly insights: InsightLog | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** One line of the operator's log. */
@@ -39,7 +43,7 @@ export type Platform = {
 
 /** The whole HTTP surface. */
 export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
-  const { live, settings, now, log } = platform;
+  const { live, settings, insights, now, log } = platform;
   const app = createRouter<AppEnvironment>();
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 415) {
@@ -105,7 +109,7 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
     return await next();
   });
   // Ends what it answers: nothing below applies to it.
-  app.route("/", adminApi({ ...platform, tokens: settings.tokens, keep: settings.keepVersions }));
+  app.route("/", adminApi({ ...platform, tokens: settings.tokens, keep: settings.keepVersions, noting: settings.insights.on }));
   app.use(
     "/v1/*",
     bodyLimit({ maxSize: largestBody, onError: (c) => problemResponse(c, 413, `The request body is larger than ${largestBody} bytes.`) }),
@@ -127,6 +131,6 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
     }
     return undefined;
   });
-  app.route("/", api(log));
+  app.route("/", api(log, gapNotes({ insights: settings.insights.on ? insights : null, insightDays: settings.insights.days, now, log })));
   return app;
 }

@@ -60,14 +60,14 @@ export const feedbackBody = z
   })
   .openapi("Feedback");
 
-const kb = z
+export const kb = z
   .object({
     id: z.string(),
     version: z.string().openapi({ example: "05e6708a9e88" }),
     builtAt: z.string().openapi({ example: "2026-11-23T06:30:00.000Z" }),
   })
   .openapi("KnowledgeBaseVersion");
-const kind = z.enum(kindNames).openapi("Kind");
+export const kind = z.enum(kindNames).openapi("Kind");
 const quantity = z.union([z.number(), z.string()]);
 const department = z
   .object({

@@ -5,7 +5,7 @@ import { type AdminToken, adminTokens } from "./admin/tokens.ts";
 export type Bindings = {
   /** Published snapshots. Without it the bundled one is served. */
   readonly SNAPSHOTS?: R2Bucket;
-  /** What editors did. Without it nothing can be changed, since it could not be recorded. */
+  /** What editors did, and what was not answered. Without it nothing can be changed, since it could not be recorded. */
   readonly DB?: D1Database;
   /** Requests per client and minute. Without it nothing is limited. */
   readonly RATE_LIMIT?: RateLimit;
@@ -15,6 +15,10 @@ export type Bindings = {
   readonly ADMIN_TOKENS?: string;
   /** How many published versions are kept to go back to, the one in service included. */
   readonly KEEP_VERSIONS?: string | number;
+  /** "off": no question is noted. */
+  readonly INSIGHTS?: string;
+  /** Days after which noted questions are forgotten. */
+  readonly INSIGHTS_DAYS?: string;
   /** Space-separated origins of web pages that may call; browser extensions always may. */
   readonly ALLOWED_ORIGINS?: string;
 };
@@ -35,13 +39,24 @@ const keepVersions = z.coerce
   .max(200)
   .default(20)
   .or(z.undefined().transform(() => 20));
-const settings = z.object({ ALLOWED_ORIGINS: origins, ADMIN_TOKENS: adminTokens, KEEP_VERSIONS: keepVersions });
+const insightsError = "INSIGHTS: on or off";
+const daysError = "INSIGHTS_DAYS: whole days, 1 to 400";
+const days = z.string({ error: daysError }).regex(/^\d+$/u, daysError).default("90").transform(Number);
+
+const settings = z.object({
+  ALLOWED_ORIGINS: origins,
+  ADMIN_TOKENS: adminTokens,
+  KEEP_VERSIONS: keepVersions,
+  INSIGHTS: z.enum(["on", "off"], { error: insightsError }).default("on"),
+  INSIGHTS_DAYS: days.pipe(z.number().min(1, daysError).max(400, daysError)),
+});
 
 /** Configuration, parsed once per isolate. */
 export type Settings = {
   readonly mayCall: (origin: string) => boolean;
   readonly tokens: readonly AdminToken[];
   readonly keepVersions: number;
+  readonly insights: { readonly on: boolean; readonly days: number };
 };
 
 /** @throws when a variable is malformed: a Worker with wrong settings must not serve. The message is for the operator. */
@@ -54,5 +69,6 @@ export function readSettings(bindings: Bindings): Settings {
     mayCall: (origin) => extension.test(origin) || allowed.has(origin),
     tokens: data.ADMIN_TOKENS,
     keepVersions: data.KEEP_VERSIONS,
+    insights: { on: data.INSIGHTS === "on", days: data.INSIGHTS_DAYS },
   };
 }

@@ -21,6 +21,7 @@ const contract = [
   "get /healthz",
   "get /readyz",
   "get /v1/admin/audit",
+  "get /v1/admin/insights",
   "get /v1/admin/versions",
   "get /v1/ask",
   "get /v1/departments",

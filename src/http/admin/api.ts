@@ -7,6 +7,7 @@ import { createRouter } from "../router.ts";
 import { authorize } from "./authorize.ts";
 import { correctionsApi } from "./corrections.ts";
 import type { AdminEnvironment } from "./environment.ts";
+import { type InsightsPlatform, insightsApi } from "./insights.ts";
 import { type PublishingPlatform, publishingApi } from "./publishing.ts";
 import { rebuildApi } from "./rebuild.ts";
 import { unrecorded } from "./recorded.ts";
@@ -17,11 +18,11 @@ import type { AdminToken } from "./tokens.ts";
 const largestBody = 256 * 1024;
 
 /** What the admin API needs from the platform. */
-export type AdminPlatform = PublishingPlatform & {
-  readonly tokens: readonly AdminToken[];
-  readonly audit: AuditLog | null;
-  readonly log: (event: Record<string, unknown>) => void;
-};
+export type AdminPlatform = PublishingPlatform &
+  InsightsPlatform & {
+    readonly tokens: readonly AdminToken[];
+    readonly audit: AuditLog | null;
+  };
 
 /** The endpoints of /v1/admin. Nothing behind them runs for a request without a valid token. */
 export function adminApi(platform: AdminPlatform): OpenAPIHono<AdminEnvironment> {
@@ -65,5 +66,6 @@ export function adminApi(platform: AdminPlatform): OpenAPIHono<AdminEnvironment>
   app.route("/", publishingApi(platform));
   app.route("/", correctionsApi(platform));
   app.route("/", rebuildApi(platform));
+  app.route("/", insightsApi(platform));
   return app;
 }

@@ -76,3 +76,12 @@ export const rollback = createRoute({
   request: { body: body(schemas.rollbackBody) },
   responses: { 200: json(schemas.inServiceResponse, "已生效"), ...changing, 404: fault("没有保留这个版本") },
 });
+
+export const insights = createRoute({
+  ...guarded,
+  method: "get",
+  path: "/v1/admin/insights",
+  summary: "没答上来的问题：按意思归并，问得多的在前",
+  request: { query: schemas.insightsQuery },
+  responses: { 200: json(schemas.insightsResponse, "缺口、示例问法、最接近的条目"), ...refusals },
+});

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { kb, kind } from "../schemas.ts";
 
 /** Requests and responses of the admin API. */
 
@@ -74,3 +75,36 @@ export const rollbackBody = z.strictObject(moving).openapi("RollbackRequest");
 export const inServiceResponse = z
   .object({ changed: z.boolean(), current: publication, previous: publication, corrections: z.number().int() })
   .openapi("InServiceResponse");
+
+const group = z.string().openapi({ description: "缺口编号", example: "3f2a90c41b7d" });
+export const insightsQuery = z.object({
+  days: z.coerce.number().int().min(1).max(400).default(30).openapi({ type: "integer", description: "最近多少天，含今天" }),
+  limit: z.coerce.number().int().min(1).max(100).default(20).openapi({ type: "integer", description: "缺口个数" }),
+  group: z.string().max(40).optional().openapi({ description: "只要这一个缺口" }),
+});
+const times = z.number().int();
+const gap = z
+  .object({
+    group,
+    topics: z.array(z.string()).openapi({ description: "归并进来的各种问法的编号，第一个就是 group" }),
+    count: times.openapi({ description: "期间问过多少次" }),
+    reasons: z.object({ not_found: times, ambiguous: times, unhelpful: times }),
+    first: z.string(),
+    last: z.string(),
+    phrasings: z.array(z.object({ text: z.string(), count: times })).openapi({ description: "示例问法，个人信息已去除" }),
+    status: z.enum(["answered", "ambiguous", "not_found"]).openapi({ description: "现在问会怎样" }),
+    nearest: z.object({ id: z.string(), kind, title: z.string(), confidence: z.number() }).nullable(),
+  })
+  .openapi("Gap");
+export const insightsResponse = z
+  .object({
+    noting: z.boolean().openapi({ description: "false：已关闭，不再记新问题" }),
+    days: times,
+    since: z.string(),
+    questions: times.openapi({ description: "期间记下的全部问题，含 leftOut" }),
+    leftOut: times.openapi({ description: "超过每日上限、只计数未归类的问题" }),
+    topics: times.openapi({ description: "缺口总数" }),
+    gaps: z.array(gap),
+    kb,
+  })
+  .openapi("InsightsResponse");

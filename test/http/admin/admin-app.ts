@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect } from "vitest";
 import type { Role } from "../../../src/http/admin/tokens.ts";
 import type { Bindings } from "../../../src/http/settings.ts";
+import type { SnapshotStore } from "../../../src/store/snapshot-store.ts";
 import { smallApp } from "../small-app.ts";
 
 /** Noon in the town, on the day of these tests. */
@@ -35,8 +36,8 @@ export function freshState(): void {
 }
 
 /** The application with tokens, a bucket and a database; `as` sends a request with a token. */
-export async function adminApp(bindings: Bindings = {}, at = now) {
-  const small = await smallApp({ now: () => at, bindings: { ADMIN_TOKENS, DB: env.DB, SNAPSHOTS: env.SNAPSHOTS, ...bindings } });
+export async function adminApp(bindings: Bindings = {}, { at = now, ...more }: { at?: number; stores?: readonly SnapshotStore[] } = {}) {
+  const small = await smallApp({ ...more, now: () => at, bindings: { ADMIN_TOKENS, DB: env.DB, SNAPSHOTS: env.SNAPSHOTS, ...bindings } });
   const as = (token: string, path: string, { headers, ...init }: RequestInit = {}) =>
     small.request(path, { ...init, headers: { Authorization: `Bearer ${token}`, ...headers } as Record<string, string> });
   return { ...small, as };

@@ -369,7 +369,7 @@ describe("versions that are not kept", () => {
     expect(await stored()).toHaveLength(4);
     const [first, second, third, fourth] = made;
     if (!first || !second || !third || !fourth) throw new Error("four were made");
-    const later = await adminApp({ KEEP_VERSIONS: "3" }, Date.now() + 2 * day);
+    const later = await adminApp({ KEEP_VERSIONS: "3" }, { at: Date.now() + 2 * day });
     await upload(later, fourth);
     await publish(later, fourth, third);
     expect((await stored()).toSorted()).toEqual([second, third, fourth].map((v) => snapshotKey(v.version)).toSorted());
