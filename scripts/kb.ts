@@ -6,6 +6,7 @@ import { build } from "./commands/build.ts";
 import { check } from "./commands/check.ts";
 import { correct } from "./commands/correct.ts";
 import { corrections } from "./commands/corrections.ts";
+import { diff } from "./commands/diff.ts";
 import { evaluate } from "./commands/eval.ts";
 import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
 import { publish } from "./commands/publish.ts";
@@ -115,6 +116,17 @@ program
   .option("--dry-run", "do everything but upload and put in service")
   .option(...json)
   .action(publish);
+
+program
+  .command("diff")
+  .description("what publishing the knowledge base's files would change: entry by entry, and which questions would be answered otherwise")
+  .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
+  .option("--from <snapshot>", "compare with a snapshot file", path, defaultSnapshot)
+  .addOption(new Option("--url <url>", "compare with what a server serves; its unanswered questions are asked, too").env("KB_URL"))
+  .addOption(adminToken())
+  .option("--questions <file>", "questions asked lately: one a line, or .jsonl with q or query", path)
+  .option(...json)
+  .action(diff);
 
 program
   .command("versions")

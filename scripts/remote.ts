@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { corrected, corrections, entryFile } from "../src/http/admin/correction-schemas.ts";
-import { inServiceResponse, uploadResponse, versionsResponse } from "../src/http/admin/schemas.ts";
+import { inServiceResponse, insightsResponse, uploadResponse, versionsResponse } from "../src/http/admin/schemas.ts";
 import { askResponse, problem } from "../src/http/schemas.ts";
 import { UserError } from "./user-error.ts";
 
 type Problem = z.infer<typeof problem>;
 export type Versions = z.infer<typeof versionsResponse>;
+export type Insights = z.infer<typeof insightsResponse>;
 export type InService = z.infer<typeof inServiceResponse>;
 export type Answered = z.infer<typeof askResponse>;
 export type Corrections = z.infer<typeof corrections>;
@@ -42,6 +43,19 @@ export class Remote {
 
   async versions(): Promise<Versions> {
     return await this.#expect(versionsResponse, await this.#call("/v1/admin/versions"));
+  }
+
+  /** The bytes of a version that is in service or kept. */
+  async snapshot(version: string): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.#call(`/v1/admin/snapshots/${version}`, { seconds: 600 });
+    if (!response.ok) throw new UserError(this.#complaint(response, problem.safeParse(await json(response)).data));
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** What was not answered, the most asked first. */
+  async insights(query: { days: number; limit: number; group?: string }): Promise<Insights> {
+    const given = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+    return await this.#expect(insightsResponse, await this.#call(`/v1/admin/insights?${new URLSearchParams(given)}`));
   }
 
   async upload(version: string, file: Uint8Array<ArrayBuffer>): Promise<void> {

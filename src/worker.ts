@@ -5,6 +5,7 @@ import { forgetBefore } from "./http/gap-notes.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
+import { ChangeStore } from "./store/change-store.ts";
 import { InsightLog } from "./store/insight-log.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
 import { Publications } from "./store/publications.ts";
@@ -23,8 +24,9 @@ function start(bindings: Bindings): App {
   );
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
   const publications = bucket ? new Publications(bucket, bundled) : null;
+  const changes = bindings.SNAPSHOTS ? new ChangeStore(bindings.SNAPSHOTS) : null;
   const insights = bindings.DB ? new InsightLog(bindings.DB) : null;
-  return createApp({ live, settings: readSettings(bindings), audit, publications, insights, now: Date.now, log });
+  return createApp({ live, settings: readSettings(bindings), audit, publications, changes, insights, now: Date.now, log });
 }
 
 export default {

@@ -38,7 +38,7 @@ export async function build(options: BuildOptions): Promise<BuildReport & { ms: 
  */
 export async function compile(
   { kb, docs, lexicon }: Sources,
-  done: "built" | "published",
+  done: "built" | "published" | "compared",
   progress: boolean,
 ): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
   const { base, problems } = readKnowledgeBase(kb ?? defaultKb);

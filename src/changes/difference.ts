@@ -24,13 +24,17 @@ export function differenceOf(before: Iterable<Entry>, after: Iterable<Entry>): E
   return ids.flatMap((id) => changeOf(was.get(id) ?? null, is.get(id) ?? null) ?? []);
 }
 
+/** What an entry that came or went is called is said beside its lines. */
+const named = new Set(["kind", "title", "name"]);
+
 /** What became of one entry; null on a side: it is not there. */
 export function changeOf(before: Entry | null, after: Entry | null): EntryChange | null {
   const shown = after ?? before;
   if (shown === null) return null;
   const title = titleOf(shown);
   const change = before === null ? "added" : after === null ? "removed" : "changed";
-  const lines = fieldChanges(before, after).map((found) => worded(title, change, found));
-  if (lines.length === 0) return null;
+  const found = fieldChanges(before, after).filter(({ field }) => change === "changed" || !named.has(field));
+  const lines = found.map((f) => worded(title, change, f));
+  if (change === "changed" && lines.length === 0) return null;
   return { id: shown.id, kind: shown.kind, title, change, lines };
 }

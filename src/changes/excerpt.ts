@@ -1,5 +1,7 @@
 /** Characters of unchanged text shown on either side of a change. */
 const context = 8;
+/** Texts up to this length are shown whole. */
+const short = 30;
 /** Longest excerpt of one side. */
 const longest = 60;
 
@@ -11,7 +13,7 @@ const longest = 60;
  *     遂宁市高龄补贴按月发：95–99岁120元  →   …发：95–99岁120元
  */
 export function excerpts(before: string, after: string): [string, string] {
-  if (before.length <= longest && after.length <= longest) return [before, after];
+  if (before.length <= short && after.length <= short) return [before, after];
   const old = [...before];
   const now = [...after];
   const shorter = Math.min(old.length, now.length);

@@ -35,10 +35,11 @@ function changeOf({ before, after }: Found): string {
   return `${before.slice(0, before.length - unit.length)} → ${after}`;
 }
 
-const lastUnit = /(?<=\d)[^\d（）]*$/u;
+/** A figure and nothing else: 不超过7个工作日. */
+const figure = /^(?:不超过|至少|约)?[\d.:–]+(?<unit>[^\d（）]*)$/u;
 
 /** 100元/月, 120元/月 → 元/月: said once. */
 function sharedUnit(before: string, after: string): string {
-  const unit = lastUnit.exec(before)?.[0] ?? "";
-  return unit === lastUnit.exec(after)?.[0] ? unit : "";
+  const unit = figure.exec(before)?.groups?.["unit"] ?? "";
+  return unit === figure.exec(after)?.groups?.["unit"] ? unit : "";
 }

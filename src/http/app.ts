@@ -7,12 +7,14 @@ import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import type { AuditLog } from "../store/audit-log.ts";
+import type { ChangeStore } from "../store/change-store.ts";
 import type { InsightLog } from "../store/insight-log.ts";
 import type { LiveSnapshot } from "../store/live-snapshot.ts";
 import type { Publications } from "../store/publications.ts";
 import { StoreFailure } from "../store/r2-store.ts";
 import { adminApi } from "./admin/api.ts";
 import { api } from "./api.ts";
+import { changesApi } from "./changes.ts";
 import { type AppEnvironment, dayIn } from "./context.ts";
 import { docsPage } from "./docs.ts";
 import { gapNotes } from "./gap-notes.ts";
@@ -35,6 +37,8 @@ export type Platform = {
   readonly publications: Publications | null;
   /** What was not answered; null: there is no database, and nothing is noted. */
   readonly insights: InsightLog | null;
+  /** What publications changed, once told; null: there is no bucket. */
+  readonly changes: ChangeStore | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** One line of the operator's log. */
@@ -131,6 +135,7 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
     }
     return undefined;
   });
+  app.route("/", changesApi(platform));
   app.route("/", api(log, gapNotes({ insights: settings.insights.on ? insights : null, insightDays: settings.insights.days, now, log })));
   return app;
 }

@@ -84,6 +84,28 @@ export const feedback = createRoute({
   request: { body: body(schemas.feedbackBody) },
   responses: { 202: json(schemas.accepted, "已收到；个人信息在记录前去除"), ...writing },
 });
+export const changes = createRoute({
+  method: "get",
+  path: "/v1/changes",
+  summary: "改了什么：发布之后话务员要重新记的",
+  request: { query: schemas.changesQuery },
+  responses: {
+    200: json(schemas.changesResponse, "每次发布改了哪些条目、哪些数字，新的在前"),
+    ...reading,
+    404: fault("不认识这个版本；说明里列出认识的"),
+  },
+});
+export const changesFeed = createRoute({
+  method: "get",
+  path: "/v1/changes.atom",
+  summary: "改了什么：Atom 订阅",
+  responses: {
+    200: { description: "Atom 1.0（RFC 4287）", content: { "application/atom+xml": { schema: z.string() } } },
+    304: reading[304],
+    429: reading[429],
+    503: reading[503],
+  },
+});
 export const healthz = createRoute({
   method: "get",
   path: "/healthz",

@@ -199,6 +199,40 @@ export const departmentResponse = z
     kb,
   })
   .openapi("DepartmentResponse");
+export const changesQuery = z.object({
+  since: z.string().max(40).optional().openapi({ description: "上次看到的版本（answer 里的 kb.version）；不写则给出记得的全部" }),
+});
+const changeLine = z
+  .object({
+    field: z.string().openapi({ description: "条目的哪一项：handlers、tables、body……", example: "tables" }),
+    what: z.string().openapi({ example: "高龄补贴 95–99岁" }),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    relearn: z.boolean().openapi({ description: "false：只影响检索或编辑，话务员不必记" }),
+    text: z.string().openapi({ example: "高龄补贴 95–99岁：100 → 120元/月" }),
+  })
+  .openapi("ChangeLine");
+const entryChange = z
+  .object({ id: z.string(), kind, title: z.string(), change: z.enum(["added", "changed", "removed"]), lines: z.array(changeLine) })
+  .openapi("EntryChange");
+export const entryChanges = z.array(entryChange);
+export const changesResponse = z
+  .object({
+    since: z.string().nullable(),
+    version: z.string().openapi({ description: "现在的版本，下次作 since" }),
+    releases: z.array(
+      z
+        .object({
+          version: z.string(),
+          previous: z.string(),
+          at: z.string().openapi({ description: "何时开始提供，UTC" }),
+          entries: entryChanges.nullable().openapi({ description: "null：版本太大，或旧版本已不在，用 kb diff 比较" }),
+        })
+        .openapi("Release"),
+    ),
+    kb,
+  })
+  .openapi("ChangesResponse");
 export const accepted = z.object({ accepted: z.literal(true) }).openapi("Accepted");
 export const health = z.object({ status: z.enum(["ok", "not_ready"]) }).openapi("Health");
 

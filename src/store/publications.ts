@@ -66,6 +66,17 @@ export class Publications {
     return this.#bucket.storeCorrections(all);
   }
 
+  /** A version that was uploaded or is bundled. @throws when R2 fails */
+  async open(version: string): Promise<{ snapshot: Snapshot } | { fault: OpenFault }> {
+    const opened = await openFrom(this.#bucket, version);
+    return "fault" in opened && opened.fault.reason === "missing" ? await openFrom(this.#bundled, version) : opened;
+  }
+
+  /** All bytes of a version that was uploaded or is bundled; null: there is no such version. */
+  async bytes(version: string): Promise<ReadableStream | Uint8Array<ArrayBuffer> | null> {
+    return (await this.#bucket.stream(version)) ?? (await this.#bundled.load(version))?.file ?? null;
+  }
+
   stored(version: string): Promise<StoredSnapshot | null> {
     return this.#bucket.stored(version);
   }

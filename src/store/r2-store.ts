@@ -18,7 +18,7 @@ export type StoredSnapshot = { readonly version: string; readonly bytes: number;
 /** R2 did not do what it was asked: an outage, no fault of the program. */
 export class StoreFailure extends Error {}
 
-async function asked<T>(call: Promise<T>): Promise<T> {
+export async function asked<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
@@ -66,6 +66,12 @@ export class R2Store implements SnapshotStore {
     const part = await asked(this.#bucket.get(key, { range: { offset: from, length: to - from } }));
     if (part === null) throw new StoreFailure(`${key} is gone`);
     return new Uint8Array(await asked(part.arrayBuffer()));
+  }
+
+  /** A version's bytes as they are stored, which need not fit into memory; null: there is no such version. */
+  async stream(version: string): Promise<ReadableStream | null> {
+    const object = await asked(this.#bucket.get(snapshotKey(version)));
+    return object === null ? null : object.body;
   }
 
   /** SHA-256 of a version's bytes from an offset on, which need not fit into memory. */

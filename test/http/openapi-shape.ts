@@ -4,7 +4,10 @@ import { z } from "zod";
 
 const jsonSchema = z.looseObject({ $ref: z.string().optional() });
 const mediaType = z.strictObject({ schema: jsonSchema });
-const content = z.partialRecord(z.enum(["application/json", "application/problem+json", "application/octet-stream"]), mediaType);
+const content = z.partialRecord(
+  z.enum(["application/json", "application/problem+json", "application/octet-stream", "application/atom+xml"]),
+  mediaType,
+);
 
 const parameter = z.strictObject({
   name: z.string().min(1),

@@ -22,8 +22,11 @@ const contract = [
   "get /readyz",
   "get /v1/admin/audit",
   "get /v1/admin/insights",
+  "get /v1/admin/snapshots/{version}",
   "get /v1/admin/versions",
   "get /v1/ask",
+  "get /v1/changes",
+  "get /v1/changes.atom",
   "get /v1/departments",
   "get /v1/departments/{id}",
   "get /v1/entries/{id}",
@@ -92,11 +95,16 @@ describe("answers and errors that are given are declared", () => {
   const declared = (name: string, status: number) => operations.find((o) => o.name === name)?.operation.responses[String(status)]?.content;
   const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
 
-  test.each(operations)("$name: success as JSON, the rest as problems", ({ operation }) => {
+  const otherThanJson: Record<string, string> = {
+    "get /v1/changes.atom": "application/atom+xml",
+    "get /v1/admin/snapshots/{version}": "application/octet-stream",
+  };
+
+  test.each(operations)("$name: success as JSON, or what it is for; the rest as problems", ({ name, operation }) => {
     const responses = Object.entries(operation.responses);
     expect(responses.some(([status]) => status.startsWith("2"))).toBe(true);
     for (const [status, { content }] of responses) {
-      if (status.startsWith("2")) expect(Object.keys(content ?? {})).toEqual(["application/json"]);
+      if (status.startsWith("2")) expect(Object.keys(content ?? {})).toEqual([otherThanJson[name] ?? "application/json"]);
       else if (status === "304") expect(content).toBeUndefined();
       else expect(content).toEqual(problem);
     }

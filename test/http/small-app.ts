@@ -3,6 +3,7 @@ import { createApp } from "../../src/http/app.ts";
 import { type Bindings, readSettings } from "../../src/http/settings.ts";
 import { AuditLog } from "../../src/store/audit-log.ts";
 import { BundledStore } from "../../src/store/bundled-store.ts";
+import { ChangeStore } from "../../src/store/change-store.ts";
 import { InsightLog } from "../../src/store/insight-log.ts";
 import { LiveSnapshot, type LoadFault } from "../../src/store/live-snapshot.ts";
 import { Publications } from "../../src/store/publications.ts";
@@ -38,6 +39,7 @@ export async function smallApp({ stores, now = () => noon, log, bindings = {} }:
   const faults: LoadFault[] = [];
   const live = new LiveSnapshot(stores ?? [...published, bundled], (fault) => faults.push(fault));
   const audit = bindings.DB ? new AuditLog(bindings.DB) : null;
+  const changes = bindings.SNAPSHOTS ? new ChangeStore(bindings.SNAPSHOTS) : null;
   const insights = bindings.DB ? new InsightLog(bindings.DB) : null;
   const publications = bindings.SNAPSHOTS ? new Publications(new R2Store(bindings.SNAPSHOTS), bundled) : null;
   const app = createApp({
@@ -45,6 +47,7 @@ export async function smallApp({ stores, now = () => noon, log, bindings = {} }:
     settings: readSettings(bindings),
     audit,
     publications,
+    changes,
     insights,
     now,
     log: log ?? ((event) => logged.push(event)),

@@ -26,7 +26,10 @@ export type PublishingPlatform = {
 /** Upload, publish, roll back. A version is uploaded first, which changes nothing, and then put in service all at once. */
 export function publishingApi({ publications, live, now, keep }: PublishingPlatform): OpenAPIHono<AdminEnvironment> {
   const app = createRouter<AdminEnvironment>();
-  for (const path of ["/v1/admin/snapshots/*", "/v1/admin/pointer", "/v1/admin/rollback"]) app.use(path, atLeast("publisher"));
+  const publishers = atLeast("publisher");
+  // Whoever may correct may also look at what is corrected.
+  app.use("/v1/admin/snapshots/*", (c, next) => (c.req.method === "GET" ? next() : publishers(c, next)));
+  for (const path of ["/v1/admin/pointer", "/v1/admin/rollback"]) app.use(path, publishers);
 
   app.openapi(routes.versions, async (c) => {
     if (publications === null) return withoutBucket(c);
@@ -34,6 +37,13 @@ export function publishingApi({ publications, live, now, keep }: PublishingPlatf
     const { name, role } = c.var.actor;
     const shown = { you: { name, role }, current: shownOf(state), history: state.history.map(shownOf) };
     return c.json({ ...shown, corrections: state.corrections.length, keep }, 200);
+  });
+
+  app.openapi(routes.download, async (c) => {
+    if (publications === null) return withoutBucket(c);
+    const bytes = await publications.bytes(c.req.valid("param").version);
+    if (bytes === null) return problemResponse(c, 404, "There is no snapshot of this version.");
+    return c.body(bytes, 200, { "Content-Type": "application/octet-stream" });
   });
 
   app.openapi(routes.upload, async (c) => {

@@ -60,6 +60,21 @@ export const upload = createRoute({
     415: fault("请求体不是 application/octet-stream"),
   },
 });
+export const download = createRoute({
+  ...guarded,
+  method: "get",
+  path: "/v1/admin/snapshots/{version}",
+  summary: "取回快照，用于比较",
+  request: { params: schemas.versionParams },
+  responses: {
+    200: {
+      description: "快照",
+      content: { "application/octet-stream": { schema: z.any().openapi({ type: "string", format: "binary" }) } },
+    },
+    ...refusals,
+    404: fault("没有这个版本"),
+  },
+});
 export const pointer = createRoute({
   ...guarded,
   method: "post",
