@@ -14,21 +14,29 @@ export type LatinGroup = {
 };
 
 /** What makes a reading less likely, −ln p. */
-export const slipCosts = {
+const costs = {
   /** A letter wrong, missing, too many or swapped. */
   slip: 6,
   /** A syllable of which only the beginning was typed. */
   initial: 1.5,
-  /** A foreign word: to begin with, and per letter; one that documents hold. */
+  /** A word as typed that documents hold; one that they do not, to begin with and per letter. */
+  known: 7,
   foreign: 8,
   foreignLetter: 2.2,
-  /** A word without a vowel is no foreign word. */
+  /** Without a vowel it is hardly a word. */
   consonant: 4,
-  known: 7,
+  /** One letter by itself names something. */
+  letter: 5,
 };
 const mostSyllables = 8;
+/** Of a word with a slip in it. */
+const mostSlippedSyllables = 4;
 /** In a longer word typed as one, letters left out are looked for only where the spelling breaks off. */
 const shortToken = 8;
+/** Readings tried from one letter on, and in all: more than any sentence has, and an end to what is none. */
+const mostTried = 250;
+const mostTriedInAll = 4000;
+
 /** All groups of Latin letters of a text. `plain`: the same with the tones left out. */
 export function latinGroups(text: string, plain: string): LatinGroup[] {
   return Array.from(plain.matchAll(/[a-z]+(?:[ '’-]+[a-z]+)*/gu), (match) => {
@@ -48,8 +56,9 @@ export function latinGroups(text: string, plain: string): LatinGroup[] {
 }
 
 /**
- * Adds to the lattice every word of the index that a group of letters may spell, and its words as typed.
- * @param doubtful numbers of the tokens whose letters may be wrong though they spell syllables
+ * Adds to the lattice every word of the index that a group of letters may spell, and its words as
+ * typed; or, where `doubtful` says which places of the text may hold a slip though they spell
+ * syllables, just the words with that slip corrected.
  */
 export function addLatinWords(
   lattice: Lattice,
@@ -65,45 +74,53 @@ export function addLatinWords(
     addUnits(units, letters, from, to, (at, end) => doubtful?.(place(at), place(end)) ?? false);
     if (doubtful !== null) continue;
     const token = letters.slice(from, to);
-    const known = snapshot.term(token) !== absent;
-    const letterCost = /[aeiou]/u.test(token) ? slipCosts.foreignLetter : slipCosts.consonant;
-    const cost = known ? slipCosts.known : token.length === 1 ? 5 : slipCosts.foreign + letterCost * token.length;
-    lattice.add({ start: place(from), end: place(to), text: token, cost, changed: false });
+    lattice.add({ start: place(from), end: place(to), text: token, cost: asTyped(snapshot, token), changed: false });
   }
   const speller = spellerOf(snapshot);
-  const typed: Unit[] = [];
   const begins = new Set(walls);
-  // One syllable with a slip is anything; first letters stand at the beginning of what was typed.
-  const likely = (sequence: readonly Unit[], start: number) =>
-    sequence.every((u) => u.cost === 0) || (sequence.length > 1 && (begins.has(start) || sequence.every((u) => u.whole)));
-  const walk = (start: number, at: number, key: string, cost: number): void => {
+  const typed: Unit[] = [];
+  let tried = 0;
+  let triedInAll = 0;
+  const walk = (start: number, at: number, key: string, spelling: number): void => {
     for (const unit of units[at] ?? []) {
-      if (unit.cost >= slipCosts.slip && typed.some((u) => u.cost > 0)) continue;
-      if (unit.cost > 0 && typed.some((u) => u.cost >= slipCosts.slip)) continue;
+      // One departure from the rule at a time: a slip, or syllables cut short.
+      if (unit.cost > 0 && typed.some((u) => u.cost >= costs.slip)) continue;
+      if (unit.cost >= costs.slip && spelling > 0) continue;
+      if (++tried > mostTried || ++triedInAll > mostTriedInAll) return;
       typed.push(unit);
       const longer = foldedWith(key, unit.sound);
-      const spelled = cost + unit.cost;
-      if (doubtful !== null && spelled < slipCosts.slip) {
-        if (typed.length < 3) walk(start, unit.end, longer, spelled);
-        typed.pop();
-        continue;
+      const cost = spelling + unit.cost;
+      const slipped = cost >= costs.slip && unitsWhole(typed);
+      if ((doubtful === null || slipped) && plausible(typed, begins.has(start))) {
+        for (const word of speller.words(longer, typed)) {
+          const arc = { start: place(start), end: place(unit.end), text: word.text, cost: cost + word.cost };
+          lattice.add({ ...arc, changed: true, spelled: cost === 0 && word.plain });
+        }
       }
-      for (const word of likely(typed, start) ? speller.words(longer, typed) : []) {
-        const exact = spelled === 0 && word.plain;
-        lattice.add({
-          start: place(start),
-          end: place(unit.end),
-          text: word.text,
-          cost: spelled + word.cost,
-          changed: true,
-          spelled: exact,
-        });
-      }
-      if (typed.length < (typed.some((u) => u.cost >= slipCosts.slip) ? 4 : mostSyllables)) walk(start, unit.end, longer, spelled);
+      const most = slipped || doubtful !== null ? mostSlippedSyllables : mostSyllables;
+      if (typed.length < most) walk(start, unit.end, longer, cost);
       typed.pop();
     }
   };
-  for (let start = 0; start < letters.length; start++) walk(start, start, "", 0);
+  for (let start = 0; start < letters.length; start++) {
+    tried = 0;
+    walk(start, start, "", 0);
+  }
+}
+
+/** One syllable with a slip is anything; first letters stand at the beginning of what was typed. */
+function plausible(typed: readonly Unit[], begins: boolean): boolean {
+  return typed.every((u) => u.cost === 0) || (typed.length > 1 && (begins || unitsWhole(typed)));
+}
+
+function unitsWhole(typed: readonly Unit[]): boolean {
+  return typed.every((u) => u.whole);
+}
+
+function asTyped(snapshot: Searchable, token: string): number {
+  if (snapshot.term(token) !== absent) return costs.known;
+  if (token.length === 1) return costs.letter;
+  return costs.foreign + (/[aeiou]/u.test(token) ? costs.foreignLetter : costs.consonant) * token.length;
 }
 
 /** The syllables a word as typed, letters[from..to), may consist of. */
@@ -119,10 +136,10 @@ function addUnits(units: Unit[][], letters: string, from: number, to: number, do
       const connects = ahead.has(at) && back.has(end);
       if (exact(at, end) && (sound ? connects : true)) units[at]?.push({ end, sound: typed, cost: 0, whole: true });
       if (!sound && (loose || connects) && initials.has(typed)) {
-        units[at]?.push({ end, sound: typed, cost: slipCosts.initial, whole: false });
+        units[at]?.push({ end, sound: typed, cost: costs.initial, whole: false });
       }
       if (connects && (!sound || doubtful(at, end))) {
-        for (const near of nearSyllables(typed)) units[at]?.push({ end, sound: near, cost: slipCosts.slip, whole: true });
+        for (const near of nearSyllables(typed)) units[at]?.push({ end, sound: near, cost: costs.slip, whole: true });
       }
     }
   }

@@ -14,16 +14,17 @@ export type Respelled = { readonly text: string; readonly corrections: readonly 
 const han = /^[\u3400-\u9fff]/u;
 const hanRun = /[\u3400-\u9fff]{2,}/gu;
 /** Longer text is a story: it says what it says in many words. */
-const longestSpelled = 400;
+const longestSpelled = 240;
 /** Characters of a longer question are not doubted; its pinyin is read all the same. */
 const longestHeard = 120;
-/** Pinyin read at more than this per syllable (−ln p) may hold a slip of the finger. */
+/** Pinyin read at more than this per syllable (−ln p) may hold a slip of the finger; the worst of it is looked into. */
 const doubtfulCost = 7.5;
+const mostDoubted = 6;
 
 /**
  * Reads pinyin and initials as words, and words nobody writes as ones that sound the same: the
  * likeliest path through all readings. What is likely as it was written stays as it is.
- * @param text normalized; left as it is from 400 characters on
+ * @param text normalized; left as it is from 240 characters on
  * @returns null where there is nothing to change
  */
 export function respell(snapshot: Searchable, text: string): Respelled | null {
@@ -39,7 +40,11 @@ export function respell(snapshot: Searchable, text: string): Respelled | null {
   const first = lattice.best(bond);
   if (first === null) return null;
   const { path, costs } = first;
-  const poor = path.filter((arc) => arc.changed && poorly(arc, costs));
+  const perSyllable = (arc: Arc) => ((costs[arc.end] ?? 0) - (costs[arc.start] ?? 0)) / arc.text.length;
+  const poor = path
+    .filter((arc) => arc.changed && perSyllable(arc) > doubtfulCost)
+    .sort((a, b) => perSyllable(b) - perSyllable(a))
+    .slice(0, mostDoubted);
   const before = lattice.size;
   if (poor.length > 0) {
     const doubtful = (start: number, end: number) => poor.some((arc) => arc.start < end && start < arc.end);
@@ -66,10 +71,6 @@ function addSigns(lattice: Lattice, text: string, from: number, to: number): voi
     const end = at + widthAt(text, at);
     lattice.add({ start: at, end, text: text.slice(at, end), cost: /[a-z]/u.test(text.charAt(at)) ? 50 : 0, changed: false });
   }
-}
-
-function poorly(arc: Arc, costs: Float64Array): boolean {
-  return ((costs[arc.end] ?? 0) - (costs[arc.start] ?? 0)) / arc.text.length > doubtfulCost;
 }
 
 /** The text along a path, neighbouring changes of one kind as one correction. */
