@@ -3,31 +3,29 @@ import { absent } from "../index/trie.ts";
 import { phrasesOf } from "./phrases.ts";
 import { Remembered } from "./remembered.ts";
 
-/** And the name of some entry. */
-const nameLikelihood = 1 / 40_000;
-/** Chosen by bench/spelling/tune on the tune half of bench/answers. */
+/** Chosen by bench/spelling/tune.ts on the tune half of bench/answers. */
 export const parameters = {
   /** Distinct terms of a usual document: makes document frequencies comparable with word frequencies. */
   usualDocument: 100,
+  /** What a word's share of the documents counts, and what its frequency in general language does. */
   held: 1,
   general: 0.66,
+  /** What two neighbouring words gain when documents hold them side by side: at all, and by the logarithm of how many. */
   bond: 0.75,
   bondSlope: 0.6,
-  phrase: 1.33,
-};
-/** How likely the next words of a question are one of the vocabulary's phrases. */
-const phraseLikelihood = {
-  shell: 1 / 1000,
-  intent: 1 / 1000,
-  synonym: 1 / 20_000,
-  term: 1 / 10_000,
-  department: 1 / 20_000,
-  place: 1 / 20_000,
+  /** How likely the next words of a question are a given phrase of the vocabulary, or what some entry is called. */
+  shell: 1 / 750,
+  intent: 1 / 750,
+  term: 1 / 7500,
+  synonym: 1 / 15_000,
+  department: 1 / 15_000,
+  place: 1 / 15_000,
+  name: 1 / 30_000,
 };
 
 /**
- * A small language model: how likely a word is in a question to this knowledge base (general
- * language and documents weigh alike), and whether two words go together. Costs are −ln p.
+ * A small language model: how likely a word is in a question to this knowledge base, from general
+ * language and from its documents, and whether two words go together. Costs are −ln p.
  */
 export class WordLikelihood {
   readonly #snapshot: Searchable;
@@ -56,8 +54,8 @@ export class WordLikelihood {
     const phrase = phrasesOf(this.#snapshot).kindOf(word);
     // A word that only the table of sounds knows is what an entry is called.
     const named = word.length > 1 && term === absent && general <= Math.exp(lexicon.unknown);
-    const least = phrase !== null ? phraseLikelihood[phrase] : named ? nameLikelihood : 0;
-    return -Math.log(Math.max(general * parameters.general + held * parameters.held, parameters.phrase * least));
+    const least = phrase !== null ? parameters[phrase] : named ? parameters.name : 0;
+    return -Math.log(Math.max(general * parameters.general + held * parameters.held, least));
   }
 
   #bondOf(pair: number): number {
