@@ -11,10 +11,10 @@ const scales: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_
 
 const one = "一二两三四五六七八九";
 /** 10,000 · 1.5 · 1.5万 · 3千 */
-const arabic = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[百千万亿]|w(?![a-z]))?`;
+const arabic = String.raw`(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?(?:[百千万亿]|w(?![a-z]))?`;
 /** 九十二 · 一百零三 · 八万 · 一万五 · 二点五 · 廿五 · 叁仟 */
-const chinese = `[〇零${one}俩仨廿卅十百千壹贰叁肆伍陆柒捌玖拾佰仟][〇零${one}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*(?:点[〇零${one}]+万?)?`;
-/** A number as written, digits or characters. */
+const chinese = `[〇零${one}俩仨廿卅十百千壹贰叁肆伍陆柒捌玖拾佰仟][〇零${one}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{0,15}(?:点[〇零${one}]{1,9}万?)?`;
+/** A number as written, digits or characters; no longer than a number is. */
 export const numeral = `${arabic}|${chinese}`;
 
 /** 92, 10,000, 1.5万, 九十二, 一百零三, 八万, 一万五, 二点五, 二〇一四 → the number; null where it is none. */

@@ -22,7 +22,7 @@ export type Quantity = {
 };
 
 const unitNames = measureNames;
-const number = new RegExp(`(?<![第\\d.a-z]|\\d,)(?:${numeral})`, "gu");
+const number = new RegExp(`(?<![第\\d.a-z〇零一二两三四五六七八九十百千万亿]|\\d,)(?:${numeral})`, "gu");
 /**
  * What follows a number: 多 · (岁)到 94 · 个半 · 岁 · 半 · 多. "个" stands between a number and some units.
  *
@@ -50,12 +50,15 @@ const named =
 const scaled = /[百千万亿w]$/u;
 const sum = /[\d一二两三四五六七八九].*(?:[万亿w]|万[一二三四五六七八九])$/u;
 const telephone = /(?:打|拨|报|叫|找|电话)$/u;
+
 /** All quantities of a normalized text, in order. Numbers that are part of a longer code (12345, 1860), dates and times of day are left alone. */
 export function quantitiesIn(original: string): Quantity[] {
   const text = withoutDates(original);
   const found: Quantity[] = [];
+  const taken = new Uint8Array(text.length);
   const add = (ends: Ends, dimension: Quantity["dimension"], unit: string, { start, end }: Place) => {
-    if (found.some((q) => start < q.end && end > q.start)) return;
+    if (taken.subarray(start, end).includes(1)) return;
+    taken.fill(1, start, end);
     found.push({ ...ends, dimension, unit, said: original.slice(start, end), start, end });
   };
   for (const match of text.matchAll(shareOf)) {
@@ -87,7 +90,11 @@ export function quantitiesIn(original: string): Quantity[] {
   for (const match of text.matchAll(bareWords)) add(just(numberOf(match[0]) ?? 0), null, "", placeOf(match));
   for (const match of text.matchAll(bare)) {
     const place = placeOf(match);
-    if (named.test(text.slice(place.end)) || (telephone.test(text.slice(0, place.start)) && match[0].length === 3)) continue;
+    if (
+      named.test(text.slice(place.end, place.end + 4)) ||
+      (telephone.test(text.slice(Math.max(0, place.start - 2), place.start)) && match[0].length === 3)
+    )
+      continue;
     const compared = comparedWith(text, just(Number(match[0])), place);
     add(compared.ends, null, "", compared.place);
   }
@@ -123,7 +130,7 @@ function sumAt(text: string, start: number, written: string): { ends: Ends; meas
   const measure = measures.get("万");
   if (!sum.test(written) || low === null || high === null || measure === undefined) return null;
   const end = start + written.length;
-  const more = /^[多几余]/u.test(text.slice(end));
+  const more = /^[多几余]/u.test(text.charAt(end));
   const ends = { from: low, to: more ? high + stepOf(written, high) - step : high, about: false };
   return { ...comparedWith(text, ends, { start, end: more ? end + 1 : end }), measure, unit: "万" };
 }
