@@ -1,14 +1,20 @@
 import { join, relative } from "node:path";
-import { type Checked, checkBase } from "../src/answer/check-base.ts";
+import { checkBase } from "../src/answer/check-base.ts";
 import { dayIn } from "../src/http/context.ts";
+import { buildSnapshot } from "../src/index/build.ts";
+import { Snapshot } from "../src/index/snapshot.ts";
 import { assemble, type KnowledgeBase } from "../src/kb/knowledge-base.ts";
+import type { Problem } from "../src/kb/problem.ts";
 import { generalDictionary } from "./general-dictionary.ts";
 import { readKnowledgeFiles } from "./knowledge-files.ts";
 
 /** Everything that can be found wrong with the base in a folder on a day (today, where the base is); files are named as seen from here. */
-export async function checkFolder(folder: string, day?: string): Promise<Checked & { readonly base: KnowledgeBase }> {
+export async function checkFolder(folder: string, day?: string): Promise<{ base: KnowledgeBase; problems: Problem[] }> {
   const assembled = assemble(readKnowledgeFiles(folder));
-  const now = day ?? dayIn(assembled.base.identity.timezone, Date.now());
+  const { base } = assembled;
+  const opened = Snapshot.open((await buildSnapshot(base, generalDictionary())).file);
+  if ("fault" in opened) throw new Error(`a fresh snapshot cannot be opened: ${opened.fault.reason}`);
+  const now = day ?? dayIn(base.identity.timezone, Date.now());
   const here = relative(process.cwd(), folder) || ".";
-  return { base: assembled.base, ...(await checkBase(assembled, generalDictionary(), now, (file) => join(here, file))) };
+  return { base, problems: checkBase(assembled, opened.snapshot, now, (file) => join(here, file)) };
 }

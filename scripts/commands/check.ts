@@ -18,10 +18,11 @@ export async function check(options: CheckOptions): Promise<boolean> {
   if (options.dryRun && !options.fix) throw new UserError("--dry-run shows what --fix would change: give both");
   const here = relative(process.cwd(), options.kb) || ".";
   const fixes = options.fix ? repairBase(options.kb, options.dryRun === true).map((f) => ({ ...f, file: join(here, f.file) })) : [];
-  const { base, problems, unreviewed } = await checkFolder(options.kb, options.at);
+  const { base, problems } = await checkFolder(options.kb, options.at);
   const errors = problems.filter((p) => p.severity === "error").length;
   const warnings = problems.length - errors;
   const entries = base.entries.length;
+  const unreviewed = base.entries.filter((e) => e.kind !== "article" && e.reviewed === null).length;
   if (options.json) console.log(JSON.stringify({ entries, errors, warnings, unreviewed, problems, ...(options.fix ? { fixes } : {}) }));
   else {
     for (const { file, line, column, what } of fixes)

@@ -8,16 +8,17 @@ import type { Entry } from "../kb/entry.ts";
  */
 export class EntriesInMemory implements Searchable {
   readonly #snapshot: Searchable;
-  readonly #entries: readonly Entry[];
+  /** By document. */
+  readonly #entries = new Map<number, Entry>();
 
-  /** @param entries all of the snapshot's, in any order */
+  /** @param entries of the snapshot, in any order */
   constructor(snapshot: Searchable, entries: readonly Entry[]) {
     this.#snapshot = snapshot;
-    this.#entries = entries.toSorted((a, b) => snapshot.documentOf(a.id) - snapshot.documentOf(b.id));
+    for (const entry of entries) this.#entries.set(snapshot.documentOf(entry.id), entry);
   }
 
   entry(document: number): Entry {
-    return this.#entries[document] ?? this.#snapshot.entry(document);
+    return this.#entries.get(document) ?? this.#snapshot.entry(document);
   }
   async load(): Promise<void> {}
 

@@ -4,6 +4,7 @@ import { firstCommonDay, type Periods } from "../kb/periods.ts";
 import { holdsIn } from "../kb/regions.ts";
 import type { ShingleCorpus } from "../kb/shingle-corpus.ts";
 import { readingsOf } from "../query/content.ts";
+import { inStandardWords } from "../query/dialects.ts";
 import { phrasesOf } from "../query/phrases.ts";
 import { confidenceIn, rank } from "../query/rank.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
@@ -45,7 +46,7 @@ export function lostQuestion(snapshot: Searchable, entry: Entry, question: numbe
 /** A question of an entry is asked where the entry holds, unless it names a place itself. */
 export function circumstancesOf(snapshot: Searchable, entry: Entry, question: string, at: string): Circumstances {
   const named = phrasesOf(snapshot)
-    .find(normalizeText(question))
+    .find(inStandardWords(snapshot, normalizeText(question)))
     .some(({ phrase }) => phrase.kind === "place");
   return { at, region: named || entry.kind === "article" ? undefined : entry.region };
 }
@@ -84,7 +85,7 @@ export function* unfindable(
 
 /** Entries that say a good part of a question, in its own words or the base's; null where that does not tell. */
 function rivalsOf(snapshot: Searchable, question: string, own: number, rivals: Rivals): number[] | null {
-  const text = normalizeText(question);
+  const text = inStandardWords(snapshot, normalizeText(question));
   const spans = phrasesOf(snapshot).find(text);
   if (spans.some(({ phrase }) => phrase.kind === "place" || phrase.kind === "department")) return null;
   const found = new Set<number>();

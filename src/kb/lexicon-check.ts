@@ -2,14 +2,13 @@ import { normalizeText } from "../text/normalize.ts";
 import { shinglesIn } from "../text/shingles.ts";
 import type { DepartmentRegistry } from "./departments.ts";
 import type { Entry } from "./entry.ts";
+import { PhraseRoles } from "./phrase-roles.ts";
 import type { Say } from "./say.ts";
 import { intents, type Lexicon, type Regions } from "./settings.ts";
 import type { ShingleCorpus } from "./shingle-corpus.ts";
 import { textsOf } from "./texts.ts";
 
 type Path = readonly PropertyKey[];
-/** A phrase of the vocabulary: what it is read as, and where it stands. */
-type Listed = { readonly as: string; readonly path: Path; readonly means: readonly string[] };
 
 export type LexiconContext = {
   readonly lexicon: Lexicon;
@@ -24,15 +23,14 @@ export type LexiconContext = {
   readonly say: Say;
 };
 
-/**
- * What the vocabulary cannot mean: a phrase is read in one way only, the first of department,
- * place, synonym, meaning of a synonym, question word, politeness; see src/query/phrases.ts.
- */
+/** What the vocabulary cannot mean, or does not need to say. */
 export function checkLexicon(context: LexiconContext): void {
-  const { lexicon, say } = context;
+  const { lexicon, say, unread } = context;
   checkRoles(context);
-  checkSynonymGraph(context);
-  if (context.unread) return;
+  const dialects = lexicon.dialects.map(({ say: said, means }) => ({ say: said, means: [means] }));
+  checkSteps(dialects, "dialects", (i) => ["dialects", i, "means"], say);
+  checkSteps(lexicon.synonyms, "synonyms", (i, k) => ["synonyms", i, "means", k], say);
+  if (unread) return;
   const unused = new Set<string>();
   for (const [i, { means }] of lexicon.synonyms.entries()) {
     for (const [k, given] of means.entries()) {
@@ -45,68 +43,68 @@ export function checkLexicon(context: LexiconContext): void {
   }
 }
 
-/** Every phrase has one role: reports those listed again, in the same list or another. */
+/** A phrase is read in one way only, the first of these; see src/query/phrases.ts. */
 function checkRoles({ lexicon, regions, departments, place, say }: LexiconContext): void {
-  const roles = new Map<string, Listed>();
-  const taken = (given: string, as: string) => roles.set(normalizeText(given), { as, path: [], means: [] });
-  for (const name of Object.values(regions).flat()) taken(name, "a place");
-  for (const name of departments.names) taken(name, "a department");
-  const list = (given: string, listed: Listed) => {
-    const text = normalizeText(given);
-    const known = roles.get(text);
-    if (known === undefined) {
-      roles.set(text, listed);
-      return;
-    }
-    if (known.path.length === 0) {
-      const message = `"${given}" is the name of ${known.as}, so it is never read as ${listed.as}`;
-      say("phrase-twice", listed.path, message, "remove it here", "warning");
-      return;
-    }
-    const where = place(known.path);
-    if (known.as === "a synonym" && listed.as === "a synonym" && !sameMeaning(known, listed)) {
-      const message = `"${given}" already means "${known.means.join("、")}" (${where}); only the first is used`;
-      say("synonym-ambiguous", listed.path, message, "keep one of the two, or give all meanings in one list: means: [a, b]");
-      return;
-    }
-    const again = known.as === listed.as ? "is listed twice" : `is already read as ${known.as}, so never as ${listed.as}`;
-    say("phrase-twice", listed.path, `"${given}" ${again} (${where})`, "remove one of the two", "warning");
-  };
-  lexicon.synonyms.forEach(({ say: said, means }, i) => {
+  const roles = new PhraseRoles(place, say);
+  lexicon.dialects.forEach(({ say: said, means }, i) => {
     said.forEach((text, k) => {
-      list(text, { as: "a synonym", path: ["synonyms", i, "say", k], means });
+      roles.claim(text, { as: "a regional word", path: ["dialects", i, "say", k], means: [means] });
     });
   });
-  // Meanings may be listed many times, and may be departments or places.
+  for (const name of departments.names) roles.reserve(name, "a department");
+  for (const name of Object.values(regions).flat()) roles.reserve(name, "a place");
+  lexicon.synonyms.forEach(({ say: said, means }, i) => {
+    said.forEach((text, k) => {
+      roles.claim(text, { as: "a synonym", path: ["synonyms", i, "say", k], means });
+    });
+  });
+  // Many synonyms may mean the same, be it a department or a place.
   lexicon.synonyms.forEach(({ means }, i) => {
     means.forEach((text, k) => {
-      const path = ["synonyms", i, "means", k];
-      if (!roles.has(normalizeText(text))) roles.set(normalizeText(text), { as: "what a synonym means", path, means });
+      roles.allow(text, { as: "what a synonym means", path: ["synonyms", i, "means", k], means: null });
     });
   });
   for (const intent of intents) {
     lexicon.intents[intent]?.forEach((text, i) => {
-      list(text, { as: `a question word (${intent})`, path: ["intents", intent, i], means: [] });
+      roles.claim(text, { as: `a question word (${intent})`, path: ["intents", intent, i], means: null });
     });
   }
   lexicon.shells.forEach((text, i) => {
-    list(text, { as: "politeness", path: ["shells", i], means: [] });
+    roles.claim(text, { as: "politeness", path: ["shells", i], means: null });
   });
-  const words = new Map<string, Path>();
+
+  const words = new PhraseRoles(place, say);
   lexicon.words.forEach((text, i) => {
-    const known = words.get(normalizeText(text));
-    if (known) say("phrase-twice", ["words", i], `"${text}" is listed twice (${place(known)})`, "remove one of the two", "warning");
-    else words.set(normalizeText(text), ["words", i]);
+    words.claim(text, { as: "a word", path: ["words", i], means: null });
+  });
+  lexicon.classes.forEach(({ name, also, members }, i) => {
+    const own = new PhraseRoles(place, say);
+    own.claim(name, { as: "a class", path: ["classes", i, "name"], means: null });
+    for (const [field, texts] of [["also", also] as const, ["members", members] as const]) {
+      texts.forEach((text, k) => {
+        own.claim(text, { as: field === "also" ? "a class" : "one of its members", path: ["classes", i, field, k], means: null });
+      });
+    }
   });
 }
 
-/** Synonyms lead one step: a chain stops after its first, and a circle leads nowhere. */
-function checkSynonymGraph({ lexicon, say }: LexiconContext): void {
-  const meanings = new Map<string, { readonly means: readonly string[]; readonly path: Path }>();
-  lexicon.synonyms.forEach(({ say: said, means }, i) => {
+type Link = { readonly means: readonly string[]; readonly path: Path };
+
+/** Links lead one step: a chain stops after its first, and a circle leads nowhere. */
+function checkSteps(
+  links: readonly { readonly say: readonly string[]; readonly means: readonly string[] }[],
+  list: string,
+  pathOfMeaning: (i: number, k: number) => Path,
+  say: Say,
+): void {
+  const meanings = new Map<string, Link>();
+  links.forEach(({ say: said, means }, i) => {
     said.forEach((given, k) => {
       const text = normalizeText(given);
-      if (!meanings.has(text)) meanings.set(text, { means: means.map(normalizeText), path: ["synonyms", i, "say", k] });
+      const path = [list, i, "say", k];
+      const others = means.map(normalizeText).filter((m) => m !== text);
+      if (others.length < means.length) say("synonym-cycle", path, `"${given}" means itself`, "remove it from say", "warning");
+      if (!meanings.has(text) && others.length > 0) meanings.set(text, { means: others, path });
     });
   });
   const inCircle = new Set<string>();
@@ -115,20 +113,22 @@ function checkSynonymGraph({ lexicon, say }: LexiconContext): void {
     const circle = circleFrom(text, meanings);
     if (circle === null) continue;
     for (const step of circle) inCircle.add(step);
-    say("synonym-cycle", path, `the synonyms go round in a circle: ${[...circle, text].join(" → ")}`, "remove one of these synonyms");
+    say("synonym-cycle", path, `these lead round in a circle: ${[...circle, text].join(" → ")}`, "remove one of the links");
   }
-  lexicon.synonyms.forEach(({ means }, i) => {
+  links.forEach(({ means, say: said }, i) => {
+    const own = new Set([...said, ...means].map(normalizeText));
     means.forEach((given, k) => {
-      const next = meanings.get(normalizeText(given));
-      if (next === undefined || inCircle.has(normalizeText(given))) return;
-      const message = `"${given}" is itself a synonym (of "${next.means.join("、")}"), and synonyms lead one step only`;
-      say("synonym-chain", ["synonyms", i, "means", k], message, `write "${next.means[0]}" here`, "warning");
+      const text = normalizeText(given);
+      const next = meanings.get(text);
+      if (next === undefined || inCircle.has(text) || next.means.some((further) => own.has(further))) return;
+      const message = `"${given}" itself means "${next.means.join("、")}" further on, but only one step is taken`;
+      say("synonym-chain", pathOfMeaning(i, k), message, `write "${next.means[0]}" here`, "warning");
     });
   });
 }
 
 /** The shortest way from a phrase over what it means back to itself, null where there is none. */
-function circleFrom(start: string, meanings: ReadonlyMap<string, { readonly means: readonly string[] }>): string[] | null {
+function circleFrom(start: string, meanings: ReadonlyMap<string, Link>): string[] | null {
   const cameFrom = new Map<string, string>();
   const waiting = [start];
   for (const text of waiting) {
@@ -146,7 +146,7 @@ function circleFrom(start: string, meanings: ReadonlyMap<string, { readonly mean
   return null;
 }
 
-/** True where some entry holds the phrase; entries that hold all its pairs of characters are read. */
+/** True where some entry holds the phrase; only entries that hold all its pairs of characters are read. */
 function isSaid(phrase: string, { entries, corpus }: LexiconContext): boolean {
   const [first, ...others] = shinglesIn(phrase).map((key) => corpus.holders(key));
   if (first === undefined) return true;
@@ -158,8 +158,4 @@ function isSaid(phrase: string, { entries, corpus }: LexiconContext): boolean {
     const entry = entries[number];
     return entry !== undefined && textsOf(entry).some((text) => normalizeText(text).includes(phrase));
   });
-}
-
-function sameMeaning(a: Listed, b: Listed): boolean {
-  return a.means.map(normalizeText).toSorted().join("\n") === b.means.map(normalizeText).toSorted().join("\n");
 }

@@ -4,7 +4,11 @@ import type { Edit } from "./splice.ts";
 import { checkTiers } from "./tiers.ts";
 
 /** Lists of texts in which a thing said twice says no more. */
-const lists = new Set(["questions", "keywords", "aliases", "supersedes", "illustrates", "caveats", "say", "means", "words", "shells"]);
+const lists = new Set(
+  ["questions", "keywords", "aliases", "supersedes", "illustrates", "caveats"].concat(
+    ["words", "say", "means", "also", "members", "shells"], // lexicon.yaml
+  ),
+);
 /** Lists of texts by the name of the map they stand in. */
 const listMaps = new Set(["intents"]);
 

@@ -3,8 +3,7 @@ import { checkBase } from "../../src/answer/check-base.ts";
 import { checkChange } from "../../src/answer/check-change.ts";
 import { type Assembled, assemble } from "../../src/kb/knowledge-base.ts";
 import type { LocatedEntry } from "../../src/kb/validate.ts";
-import { dictionary, opened } from "../index/small-corpus.ts";
-import { dayOfCases, printedInCases, problemCases } from "../kb/problem-cases.ts";
+import { builtFrom, dayOfCases, printedInCases, problemCases } from "../kb/problem-cases.ts";
 import { withFiles } from "../kb/small-knowledge-base.ts";
 
 /** Entries of the cases that are sound by themselves, each as if it had just been changed. */
@@ -19,14 +18,13 @@ const changes = problemCases.flatMap(({ title, files }) => {
 
 /** What a check of the whole base says of an entry, at its own place or at the other entry's. */
 async function ofWhole(assembled: Assembled, { file }: LocatedEntry): Promise<string[]> {
-  const { problems } = await checkBase(assembled, dictionary, dayOfCases);
+  const problems = checkBase(assembled, await builtFrom(assembled), dayOfCases);
   const concerning = problems.filter((p) => p.file === file || p.message.includes(`${file}:`));
   return [...new Set(concerning.map((p) => `${p.severity} ${p.class}`))].toSorted();
 }
 
 async function ofChange(assembled: Assembled, changed: LocatedEntry) {
-  const { built } = await checkBase(assembled, dictionary, dayOfCases);
-  return checkChange(opened(built.file), changed, dayOfCases);
+  return checkChange(await builtFrom(assembled), changed, dayOfCases);
 }
 
 describe("a changed entry held against a live base", () => {

@@ -2,18 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkBase } from "../../src/answer/check-base.ts";
-import { assemble } from "../../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../../src/kb/parse.ts";
-import type { Problem } from "../../src/kb/problem.ts";
 import { problemClasses } from "../../src/kb/problem-classes.ts";
-import { dictionary } from "../index/small-corpus.ts";
-import { dayOfCases, printedInCases, problemCases } from "./problem-cases.ts";
+import { printedInCases, problemCases, problemsOf } from "./problem-cases.ts";
 import { withFiles } from "./small-knowledge-base.ts";
-
-async function problemsOf(files: readonly SourceFile[]): Promise<Problem[]> {
-  return (await checkBase(assemble(files), dictionary, dayOfCases)).problems;
-}
 
 async function check(files: readonly SourceFile[]): Promise<string[]> {
   return (await problemsOf(withFiles(files))).map(printedInCases);
