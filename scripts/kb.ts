@@ -1,22 +1,12 @@
+import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { day, regionCode } from "../src/kb/schema.ts";
-import { ask } from "./commands/ask.ts";
-import { build } from "./commands/build.ts";
-import { check } from "./commands/check.ts";
-import { correct } from "./commands/correct.ts";
-import { corrections } from "./commands/corrections.ts";
-import { diff } from "./commands/diff.ts";
-import { evaluate } from "./commands/eval.ts";
-import { defaultQuestions, evaluateAnswers } from "./commands/eval-answers.ts";
-import { publish } from "./commands/publish.ts";
-import { pull } from "./commands/pull.ts";
-import { revert } from "./commands/revert.ts";
-import { rollback } from "./commands/rollback.ts";
-import { token } from "./commands/token.ts";
-import { versions } from "./commands/versions.ts";
-import { defaultKb, defaultSnapshot } from "./paths.ts";
+import { defaultKb, defaultQuestions, defaultSnapshot } from "./paths.ts";
 import { UserError } from "./user-error.ts";
+
+// A command's own modules are read when it runs, and compiled once for all its runs.
+enableCompileCache();
 
 const program = new Command("kb")
   .description("Shuiguan's knowledge base: check it, compile it, ask it, measure it.")
@@ -39,6 +29,7 @@ program
   .option("--dry-run", "with --fix: only show what would be changed")
   .option(...json)
   .action(async (options) => {
+    const { check } = await import("./commands/check.ts");
     if (!(await check(options))) process.exitCode = 1;
   });
 
@@ -51,6 +42,7 @@ program
   .option("--lexicon <snapshot>", "take the words of a snapshot instead of the general dictionary, as a server's own rebuild does", path)
   .option(...json)
   .action(async (options) => {
+    const { build } = await import("./commands/build.ts");
     await build(options);
   });
 
@@ -62,7 +54,10 @@ program
   .option("--at <date>", "the day for which the answer must hold, YYYY-MM-DD", dayOption("--at"))
   .option("--region <code>", "GB/T 2260 code of the place, six digits", regionOption)
   .option(...json)
-  .action(ask);
+  .action(async (question, options) => {
+    const { ask } = await import("./commands/ask.ts");
+    await ask(question, options);
+  });
 
 program
   .command("import")
@@ -84,7 +79,10 @@ program
   .requiredOption("--queries <file>", '{"id","query","relevant":[ids]} a line, .jsonl or .jsonl.gz', path)
   .option("--snapshot <file>", "snapshot to search", path, defaultSnapshot)
   .option(...json)
-  .action(evaluate);
+  .action(async (options) => {
+    const { evaluate } = await import("./commands/eval.ts");
+    await evaluate(options);
+  });
 
 program
   .command("eval-answers")
@@ -100,7 +98,10 @@ program
   .option("--plot <file>", "write a reliability plot, .svg", path)
   .option("--misses", "list the questions that went wrong")
   .option(...json)
-  .action(evaluateAnswers);
+  .action(async (options) => {
+    const { evaluateAnswers } = await import("./commands/eval-answers.ts");
+    await evaluateAnswers(options);
+  });
 
 const server = () => new Option("--url <url>", "the server").env("KB_URL").makeOptionMandatory();
 const adminToken = () => new Option("--token <token>", "an admin token; better set in the environment").env("KB_TOKEN");
@@ -115,7 +116,10 @@ program
   .option("--over <version>", "replace this version although somebody else published it: you have seen what they changed")
   .option("--dry-run", "do everything but upload and put in service")
   .option(...json)
-  .action(publish);
+  .action(async (options) => {
+    const { publish } = await import("./commands/publish.ts");
+    await publish(options);
+  });
 
 program
   .command("diff")
@@ -126,7 +130,10 @@ program
   .addOption(adminToken())
   .option("--questions <file>", "questions asked lately: one a line, or .jsonl with q or query", path)
   .option(...json)
-  .action(diff);
+  .action(async (options) => {
+    const { diff } = await import("./commands/diff.ts");
+    await diff(options);
+  });
 
 program
   .command("versions")
@@ -134,7 +141,10 @@ program
   .addOption(server())
   .addOption(adminToken())
   .option(...json)
-  .action(versions);
+  .action(async (options) => {
+    const { versions } = await import("./commands/versions.ts");
+    await versions(options);
+  });
 
 program
   .command("rollback")
@@ -143,7 +153,10 @@ program
   .addOption(server())
   .addOption(adminToken())
   .option(...json)
-  .action(rollback);
+  .action(async (version, options) => {
+    const { rollback } = await import("./commands/rollback.ts");
+    await rollback(version, options);
+  });
 
 program
   .command("correct")
@@ -153,7 +166,10 @@ program
   .addOption(adminToken())
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
   .option(...json)
-  .action(correct);
+  .action(async (entry, options) => {
+    const { correct } = await import("./commands/correct.ts");
+    await correct(entry, options);
+  });
 
 program
   .command("corrections")
@@ -161,7 +177,10 @@ program
   .addOption(server())
   .addOption(adminToken())
   .option(...json)
-  .action(corrections);
+  .action(async (options) => {
+    const { corrections } = await import("./commands/corrections.ts");
+    await corrections(options);
+  });
 
 program
   .command("revert")
@@ -171,7 +190,10 @@ program
   .addOption(adminToken())
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
   .option(...json)
-  .action(revert);
+  .action(async (entry, options) => {
+    const { revert } = await import("./commands/revert.ts");
+    await revert(entry, options);
+  });
 
 program
   .command("pull")
@@ -188,6 +210,7 @@ program
   .option("--dry-run", "say what would be written, and write nothing")
   .option(...json)
   .action(async (options) => {
+    const { pull } = await import("./commands/pull.ts");
     if (!(await pull(options))) process.exitCode = 1;
   });
 
@@ -198,7 +221,10 @@ program
   .requiredOption("--role <role>", "editor: correct entries; publisher: that, and publish and roll back")
   .option("--expires <date>", "last day on which it is valid (UTC), YYYY-MM-DD", dayOption("--expires"))
   .option(...json)
-  .action(token);
+  .action(async (name, options) => {
+    const { token } = await import("./commands/token.ts");
+    token(name, options);
+  });
 
 /** Commander hands a parser the previous value as well, which `resolve` itself would take for a second path. */
 function path(given: string): string {

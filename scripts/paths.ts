@@ -7,3 +7,5 @@ export const defaultKb = join(project, "kb");
 /** What the Worker bundles; see src/worker.ts. */
 export const defaultSnapshot = join(project, "build", "kb.snapshot");
 export const defaultManifest = join(project, "build", "kb.manifest.json");
+/** Judged questions about the default knowledge base. */
+export const defaultQuestions = join(project, "bench", "answers");

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { ask } from "../../src/answer/ask.ts";
 import { type JudgedQuestion, readJudgedQuestions } from "../judged-questions.ts";
 import { readSnapshot, writeWhole } from "../snapshot-file.ts";
@@ -63,5 +62,3 @@ function groupsOf(question: JudgedQuestion): string[] {
   const noisy = style.startsWith("noisy") ? ["style noisy, all"] : [];
   return ["all answerable", `kind ${kind}`, `style ${style}`, ...asksFigure, ...leads, ...noisy];
 }
-
-export const defaultQuestions = join(import.meta.dirname, "../../bench/answers");

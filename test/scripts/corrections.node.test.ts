@@ -2,20 +2,20 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startServer, tokens } from "../../bench/local-server.ts";
 import { correct } from "../../scripts/commands/correct.ts";
 import { publish } from "../../scripts/commands/publish.ts";
 import { pull } from "../../scripts/commands/pull.ts";
 import { revert } from "../../scripts/commands/revert.ts";
 import { Remote } from "../../scripts/remote.ts";
 import { UserError } from "../../scripts/user-error.ts";
-import { startServer, tokens } from "./local-server.ts";
 import { proxyTo } from "./proxy.ts";
 import { folderWith, kb, makeFolder, project, smallBaseFiles } from "./run-kb.ts";
 
 const state = makeFolder();
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  server = await startServer(state);
+  server = await startServer({ kept: state });
 }, 180_000);
 afterAll(async () => {
   await server.stop();
@@ -107,7 +107,7 @@ test("a figure corrected live is told at once, after a restart, and after it was
   expect(await paid()).toBe(120);
 
   await server.stop();
-  server = await startServer(state);
+  server = await startServer({ kept: state });
   expect(await paid()).toBe(120);
   expect(await sound(given(other, "小周", "corrections"))).toMatch(
     /^policies\/elderly-allowance {2}高龄补贴 {2}\(corrected by 小周 at .*\)\n {2}tables.0.tiers.1.value: 100 → 120\n/u,

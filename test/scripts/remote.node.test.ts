@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../../bench/local-server.ts";
 import { Remote } from "../../scripts/remote.ts";
 import { UserError } from "../../scripts/user-error.ts";
-import { freePort } from "./local-server.ts";
 
 /** A web server that always says the same; null: one that hangs up. */
 async function serverOf(status: number | null, headers: Record<string, string> = {}, body = ""): Promise<string> {
