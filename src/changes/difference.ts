@@ -1,5 +1,5 @@
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
-import { fieldChanges } from "./field-changes.ts";
+import { differingFields } from "./differing-fields.ts";
 import { type Line, worded } from "./wording.ts";
 
 /** What happened to one entry. */
@@ -33,7 +33,7 @@ export function changeOf(before: Entry | null, after: Entry | null): EntryChange
   if (shown === null) return null;
   const title = titleOf(shown);
   const change = before === null ? "added" : after === null ? "removed" : "changed";
-  const found = fieldChanges(before, after).filter(({ field }) => change === "changed" || !named.has(field));
+  const found = differingFields(before, after).filter(({ field }) => change === "changed" || !named.has(field));
   const lines = found.map((f) => worded(title, change, f));
   if (change === "changed" && lines.length === 0) return null;
   return { id: shown.id, kind: shown.kind, title, change, lines };

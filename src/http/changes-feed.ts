@@ -35,14 +35,16 @@ ${entries}</feed>
 `);
 }
 
-async function feedEntry({ id, timezone }: Feed["meta"], { version, previous, at, entries }: Release) {
+const headings = { publication: "更新：", correction: "现场更正：", revert: "撤回更正：" } as const;
+
+async function feedEntry({ id, timezone }: Feed["meta"], { what, version, previous, at, entries }: Release) {
   const day = dayIn(timezone, Date.parse(at));
   const changed = entries?.filter(isToRelearn) ?? [];
   const items = entries === null ? ["内容过多，或旧版本已不在，请用 kb diff 比较。"] : changed.flatMap(linesOf);
-  const what = entries === null ? "大范围更新" : `${changed[0]?.title ?? ""}${changed.length > 1 ? ` 等 ${changed.length} 条` : ""}`;
+  const subject = entries === null ? "大范围更新" : `${changed[0]?.title ?? ""}${changed.length > 1 ? ` 等 ${changed.length} 条` : ""}`;
   return html`<entry>
-<id>${await uuid(`${id} ${previous} ${version} ${at}`)}</id>
-<title>${xmlText(`${day} ${what}`)}</title>
+<id>${await uuid(`${id} ${what} ${what === "publication" ? `${previous} ${version}` : changed[0]?.id} ${at}`)}</id>
+<title>${xmlText(`${day} ${headings[what]}${subject}`)}</title>
 <updated>${at}</updated>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><ul>
 ${items.map(

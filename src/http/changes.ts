@@ -5,19 +5,18 @@ import type { Publications } from "../store/publications.ts";
 import { changesFeed } from "./changes-feed.ts";
 import { type AppEnvironment, kbOf } from "./context.ts";
 import { problemResponse } from "./problem.ts";
-import { type Release, releasesSince, versionsOf } from "./releases.ts";
+import { type Release, type ReleasePlatform, releasesSince, versionsOf } from "./releases.ts";
 import { createRouter } from "./router.ts";
 import * as routes from "./routes.ts";
 
-export type ChangesPlatform = {
+export type ChangesPlatform = Pick<ReleasePlatform, "audit" | "log"> & {
   /** Null: there is no bucket; nothing was ever published, and nothing has changed. */
   readonly publications: Publications | null;
   readonly changes: ChangeStore | null;
-  readonly log: (event: Record<string, unknown>) => void;
 };
 
 /** What call takers must relearn: as JSON for programs, as a feed for readers. */
-export function changesApi({ publications, changes, log }: ChangesPlatform): OpenAPIHono<AppEnvironment> {
+export function changesApi({ publications, changes, audit, log }: ChangesPlatform): OpenAPIHono<AppEnvironment> {
   const app = createRouter<AppEnvironment>();
 
   /** What changed since a version; where none is given, all that is known. */
@@ -28,7 +27,11 @@ export function changesApi({ publications, changes, log }: ChangesPlatform): Ope
     const known = versionsOf(state);
     const from = since ?? known.at(-1) ?? state.version;
     if (!known.includes(from)) return { version: state.version, known, releases: null };
-    return { version: state.version, known, releases: await releasesSince({ publications, changes, log }, state, from) };
+    return {
+      version: state.version,
+      known,
+      releases: await releasesSince({ publications, changes, audit, log }, c.var.served, state, from),
+    };
   };
 
   app.openapi(routes.changes, async (c) => {

@@ -223,6 +223,7 @@ export const changesResponse = z
     releases: z.array(
       z
         .object({
+          what: z.enum(["publication", "correction", "revert"]).openapi({ description: "发布、现场更正、撤回更正" }),
           version: z.string(),
           previous: z.string(),
           at: z.string().openapi({ description: "何时开始提供，UTC" }),

@@ -52,6 +52,15 @@ export class AuditLog {
       .run();
   }
 
+  /** Live corrections that were taken back after a time: of which entry, and when; newest first. */
+  async reverts(since: string): Promise<Pick<AuditRecord, "subject" | "at">[]> {
+    const { results } = await this.#database
+      .prepare("SELECT subject, at FROM audit WHERE action = 'revert' AND outcome = 'done' AND at > ? ORDER BY id DESC LIMIT 50")
+      .bind(since)
+      .all<Pick<AuditRecord, "subject" | "at">>();
+    return results;
+  }
+
   /** The newest records, or those before a number; newest first. */
   async list({ before, limit }: { before?: number | undefined; limit: number }): Promise<AuditRecord[]> {
     const { results } = await this.#database

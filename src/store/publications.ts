@@ -61,6 +61,11 @@ export class Publications {
     return actual.every((byte, i) => byte === container.sections.storedHash[i]) ? opened : { fault: { reason: "hash_mismatch" } };
   }
 
+  /** What corrections say; null: their object is no longer there. */
+  corrections(object: string): Promise<StoredCorrection[] | null> {
+    return this.#bucket.corrections(object);
+  }
+
   /** @returns the name of the object they lie in */
   storeCorrections(all: readonly StoredCorrection[]): Promise<string> {
     return this.#bucket.storeCorrections(all);

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { DOMParser, type Element, onErrorStopParsing } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { entryFile, corrections as listed } from "../../src/http/admin/correction-schemas.ts";
 import { changesFeed } from "../../src/http/changes-feed.ts";
 import { changesResponse } from "../../src/http/schemas.ts";
 import { pointerKey, snapshotKey } from "../../src/store/r2-store.ts";
@@ -139,6 +140,73 @@ describe("GET /v1/changes", () => {
   });
 });
 
+describe("live corrections", () => {
+  const path = "/v1/admin/entries/policies/elderly-allowance";
+  type App = Awaited<ReturnType<typeof adminApp>>;
+  const raise = async (app: App) => {
+    const headers = { "Content-Type": "text/markdown", "If-Match": "*" };
+    expect((await app.as(tokens.publisher, path, { method: "PUT", body: allowance(120), headers })).status).toBe(200);
+  };
+  const changesOf = async (app: App, since?: string) =>
+    read(changesResponse, app.request(address("/v1/changes", since === undefined ? {} : { since })));
+  const told = async (app: App) =>
+    (await changesOf(app)).releases.map((r) => [r.what, r.at, ...(r.entries ?? []).flatMap((e) => e.lines.map((l) => l.text))]);
+  const at = (days: number) => ({ at: now + days * day });
+  const time = (days: number) => iso(-days);
+  const raised = ["correction", time(1), "高龄补贴 95–99岁：100 → 120元/月"];
+
+  test("are changes, with their time, whatever version one saw last", async () => {
+    const app = await adminApp({}, at(1));
+    await raise(app);
+    expect(await told(app)).toEqual([raised]);
+    const { version } = await changesOf(app);
+    expect((await changesOf(app, version)).releases).toMatchObject([
+      { what: "correction", version, entries: [{ id: "policies/elderly-allowance" }] },
+    ]);
+    expect(readFeed(await (await app.request("/v1/changes.atom")).text()).entries).toMatchObject([
+      { title: "2026-11-24 现场更正：高龄补贴", updated: time(1), lines: ["高龄补贴 95–99岁：100 → 120元/月"] },
+    ]);
+  });
+
+  test("are not told again by the publication that folds them in, and keep their place in the feed", async () => {
+    const app = await adminApp({}, at(1));
+    await raise(app);
+    const before = readFeed(await (await app.request("/v1/changes.atom")).text());
+    const { corrections } = await read(listed, app.as(tokens.publisher, "/v1/admin/corrections"));
+    const later = await adminApp({}, at(2));
+    await later.as(tokens.publisher, `/v1/admin/snapshots/${third.version}`, {
+      method: "PUT",
+      body: third.file,
+      headers: { "Content-Type": "application/octet-stream", "Content-Length": String(third.file.byteLength) },
+    });
+    const folded = corrections.map(({ id, revision }) => ({ id, revision }));
+    const order = JSON.stringify({ version: third.version, expected: first.version, folded });
+    const moved = await later.as(tokens.publisher, "/v1/admin/pointer", {
+      method: "POST",
+      body: order,
+      headers: { "Content-Type": "application/json" },
+    });
+    expect(moved.status).toBe(200);
+    expect(await told(later)).toEqual([["publication", time(2), "井盖丢失：问法 新增 窨井没盖"], raised]);
+    expect(readFeed(await (await later.request("/v1/changes.atom")).text()).entries).toEqual(before.entries);
+  });
+
+  test("that are taken back are changes, too", async () => {
+    await raise(await adminApp({}, at(1)));
+    const later = await adminApp({}, at(2));
+    const { tag } = await read(entryFile, later.as(tokens.publisher, path));
+    const taken = await later.as(tokens.publisher, "/v1/admin/corrections/policies/elderly-allowance", {
+      method: "DELETE",
+      headers: { "If-Match": tag },
+    });
+    expect(taken.status).toBe(200);
+    expect(await told(later)).toEqual([["revert", time(2), "高龄补贴：现场更正已撤回，以现在的内容为准"]]);
+    expect(readFeed(await (await later.request("/v1/changes.atom")).text()).entries).toMatchObject([
+      { title: "2026-11-25 撤回更正：高龄补贴" },
+    ]);
+  });
+});
+
 /** What RFC 4287 asks of a feed, element by element. */
 function readFeed(text: string) {
   expect(text).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
@@ -193,7 +261,7 @@ describe("GET /v1/changes.atom", () => {
         ["self", "https://shuiguan.test/v1/changes.atom"],
         ["alternate", "https://shuiguan.test/v1/changes"],
       ],
-      entries: [{ title: "2026-11-22 高龄补贴", updated: iso(1), lines: ["高龄补贴 95–99岁：100 → 120元/月"] }],
+      entries: [{ title: "2026-11-22 更新：高龄补贴", updated: iso(1), lines: ["高龄补贴 95–99岁：100 → 120元/月"] }],
     });
   });
 
@@ -235,7 +303,7 @@ describe("GET /v1/changes.atom", () => {
       fc.asyncProperty(nasty, nasty, async (title, text) => {
         const line = { field: "body", what: "x", before: "a", after: "b", relearn: true, text };
         const entries = [{ id: "matters/x", kind: "matter" as const, title, change: "changed" as const, lines: [line] }];
-        const releases = [{ version: "b", previous: "a", at: iso(0), entries }];
+        const releases = [{ what: "publication" as const, version: "b", previous: "a", at: iso(0), entries }];
         const meta = { id: "x", title: `城${title}`, timezone: "Asia/Shanghai" };
         const read = readFeed(await changesFeed({ meta, origin: "https://shuiguan.test", updated: iso(1), releases }));
         const plain = (t: string) =>

@@ -62,7 +62,7 @@ const fields: Readonly<Record<string, readonly [what: string, compare: Compare]>
 };
 
 /** Everything that differs between two forms of an entry, field by field; a field this table does not know is told as it is written. */
-export function fieldChanges(before: Side, after: Side): Found[] {
+export function differingFields(before: Side, after: Side): Found[] {
   const unknown = [...new Set([before, after].flatMap((side) => Object.keys(side ?? {})))].filter((f) => f !== "id" && !(f in fields));
   return [...Object.keys(fields), ...unknown].flatMap((field) => {
     if (same(fieldOf(before, field), fieldOf(after, field))) return [];
