@@ -21,8 +21,12 @@ function changes(path: string, from: unknown, to: unknown): FieldChange[] {
     const longest = from.length >= to.length ? from : to;
     return longest.flatMap((_, i) => changes(`${path}.${i}`, from[i], to[i]));
   }
-  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (JSON.stringify(from) === JSON.stringify(to) || (isNothing(from) && isNothing(to))) return [];
   return [{ path, from: from ?? null, to: to ?? null }];
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || (isFields(value) && Object.keys(value).length === 0);
 }
 
 function listChange(path: string, from: readonly string[], to: readonly string[]): FieldChange[] {

@@ -5,7 +5,7 @@ import { z } from "zod";
 const jsonSchema = z.looseObject({ $ref: z.string().optional() });
 const mediaType = z.strictObject({ schema: jsonSchema });
 const content = z.partialRecord(
-  z.enum(["application/json", "application/problem+json", "application/octet-stream", "application/atom+xml"]),
+  z.enum(["application/json", "application/problem+json", "application/octet-stream", "application/atom+xml", "text/markdown"]),
   mediaType,
 );
 
@@ -16,13 +16,17 @@ const parameter = z.strictObject({
   description: z.string().optional(),
   schema: jsonSchema,
 });
+const headers = z.record(z.string(), z.strictObject({ description: z.string().min(1), schema: jsonSchema }));
 const operation = z.strictObject({
   summary: z.string().min(1),
   parameters: z.array(parameter).default([]),
   requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
   security: z.array(z.strictObject({ adminToken: z.tuple([]) })).optional(),
   tags: z.array(z.literal("admin")).optional(),
-  responses: z.record(z.string().regex(/^[2-5]\d\d$/), z.strictObject({ description: z.string().min(1), content: content.optional() })),
+  responses: z.record(
+    z.string().regex(/^[2-5]\d\d$/),
+    z.strictObject({ description: z.string().min(1), headers: headers.optional(), content: content.optional() }),
+  ),
 });
 
 export const openApiShape = z.strictObject({

@@ -18,9 +18,13 @@ const isAdmin = ({ path }: { path: string }) => path.startsWith("/v1/admin/");
 
 /** The contract, as outside programs rely on it. */
 const contract = [
+  "delete /v1/admin/corrections/{id}",
+  "delete /v1/admin/entries/{id}",
   "get /healthz",
   "get /readyz",
   "get /v1/admin/audit",
+  "get /v1/admin/corrections",
+  "get /v1/admin/entries/{id}",
   "get /v1/admin/insights",
   "get /v1/admin/snapshots/{version}",
   "get /v1/admin/versions",
@@ -33,9 +37,11 @@ const contract = [
   "get /v1/search",
   "get /v1/suggest",
   "post /v1/admin/pointer",
+  "post /v1/admin/rebuild",
   "post /v1/admin/rollback",
   "post /v1/ask",
   "post /v1/feedback",
+  "put /v1/admin/entries/{id}",
   "put /v1/admin/snapshots/{version}",
 ];
 

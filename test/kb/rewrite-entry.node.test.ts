@@ -120,7 +120,7 @@ test("whatever the file said, it says what the entry says afterwards", () => {
       const result = rewriteEntry(file, now);
       expect(parseEntry({ path: file.path, text: result }).value).toEqual(now);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -131,8 +131,10 @@ test("one field of any entry can change alone: the file says the new entry", () 
       const key = keys[n % keys.length] ?? "body";
       const now = { ...then, [key]: Reflect.get(other, key) } as FiledEntry;
       const file = { path: `${then.id}.md`, text: serializeEntry(then) };
+      // What one kind may leave out, another must say.
+      fc.pre(parseEntry({ path: file.path, text: serializeEntry(now) }).value !== null);
       expect(parseEntry({ path: file.path, text: rewriteEntry(file, now) }).value).toEqual(now);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });

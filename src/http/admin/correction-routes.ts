@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { restOfPath } from "../routes.ts";
 import * as schemas from "./correction-schemas.ts";
 import { fault, guarded, json, refusals } from "./routes.ts";
@@ -32,18 +32,14 @@ export const putEntry = createRoute({
   request: {
     params: schemas.entryParams,
     headers: schemas.conditions,
-    body: {
-      required: false,
-      content: { "text/markdown": { schema: z.string() }, "application/json": { schema: schemas.entryBody } },
-    },
+    body: { required: true, content: { "text/markdown": { schema: schemas.entryBody } } },
   },
   responses: {
     200: { ...json(schemas.corrected, "已更正"), headers: tagged },
     201: { ...json(schemas.corrected, "已新增"), headers: tagged },
     ...changing,
-    400: fault("请求体不是 JSON"),
     413: fault("文件过大"),
-    415: fault("请求体既不是 text/markdown 也不是 application/json"),
+    415: fault("请求体不是 text/markdown"),
   },
 });
 export const deleteEntry = createRoute({

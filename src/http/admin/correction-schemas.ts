@@ -11,9 +11,7 @@ export const ifMatch = z.object({
 export const conditions = ifMatch.extend({
   "if-none-match": z.string().optional().openapi({ description: "* ：只新建，已存在则拒绝" }),
 });
-export const entryBody = z
-  .strictObject({ file: z.string().openapi({ description: "条目文件的全文：--- 之间的字段，下面是正文" }) })
-  .openapi("EntryFile");
+export const entryBody = z.string().openapi({ description: "条目文件的全文：--- 之间的字段，下面是正文" });
 
 const correction = z
   .object({

@@ -46,14 +46,10 @@ export function correctionsApi({ publications, live, now }: CorrectionPlatform):
   });
 
   app.openapi(routes.putEntry, async (c) => {
-    const text = await sentFile(c);
-    if (text === null) {
-      return problemResponse(
-        c,
-        415,
-        'Send the entry\'s file with Content-Type: text/markdown, or {"file": …} with Content-Type: application/json.',
-      );
+    if (!/^text\/markdown\b/iu.test(c.req.header("Content-Type") ?? "")) {
+      return problemResponse(c, 415, "The request body must be the entry's file; send it with Content-Type: text/markdown.");
     }
+    const text = await c.req.text();
     const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = c.req.valid("header");
     const wanted = { id: c.req.valid("param").id, wish: { text }, conditions: { ifMatch, ifNoneMatch } };
     return await change(c, "correct", wanted, ({ before, after }) => (before === null && after !== null ? 201 : 200));
@@ -109,13 +105,6 @@ export function correctionsApi({ publications, live, now }: CorrectionPlatform):
     });
   };
   return app;
-}
-
-/** The file in a request's body; null where its type is neither of the two. */
-async function sentFile(c: Context): Promise<string | null> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (/^text\/(?:markdown|plain)\b/iu.test(type)) return await c.req.text();
-  return /^application\/json\b/iu.test(type) ? (await c.req.json<{ file: string }>()).file : null;
 }
 
 function shownOf(correction: Correction | null | undefined) {

@@ -14,7 +14,7 @@ import { recorded } from "./recorded.ts";
 
 /** What an isolate can build: entries, and bytes of the snapshot they stand in; see ARCHITECTURE.md. */
 export const mostEntries = 5_000;
-export const mostSnapshotBytes = 24_000_000;
+export const mostSnapshotBytes = 8_000_000;
 
 /** The Worker builds the snapshot anew, corrections folded in, by the code and from the words the served one was built with. */
 export function rebuildApi(platform: PublishingPlatform): OpenAPIHono<AdminEnvironment> {
@@ -42,8 +42,7 @@ export function rebuildApi(platform: PublishingPlatform): OpenAPIHono<AdminEnvir
         by: c.var.actor.name,
         at: c.var.at,
       };
-      const concluded = await conclude(c, { publications, live, now }, await publish(publications, order));
-      return { ...concluded, to: report.version };
+      return { ...(await conclude(c, { publications, live, now }, await publish(publications, order))), to: report.version };
     });
   });
   return app;
