@@ -1,7 +1,12 @@
 /** One labelled example. */
 export type Example = { readonly x: readonly number[]; readonly right: boolean /** 1 where not said. */; readonly weight?: number };
 /** One choice among options, of which some are right. */
-export type Choice = { readonly options: readonly (readonly number[])[]; readonly right: readonly boolean[] };
+export type Choice = {
+  readonly options: readonly (readonly number[])[];
+  readonly right: readonly boolean[];
+  /** 1 where not said. */
+  readonly weight?: number;
+};
 
 /**
  * Logistic regression by Newton's method with a ridge penalty (the bias is not penalized).
@@ -60,9 +65,9 @@ export function fitConditional(choices: readonly Choice[], ridge: number, steps 
 /** Penalized log-likelihood. */
 function objective(choices: readonly Choice[], w: readonly number[], ridge: number): number {
   let sum = (-ridge / 2) * w.reduce((s, v) => s + v * v, 0);
-  for (const { options, right } of choices) {
+  for (const { options, right, weight = 1 } of choices) {
     const odds = oddsOf(options, w);
-    sum += Math.log(total(odds.filter((_, k) => right[k]))) - Math.log(total(odds));
+    sum += weight * (Math.log(total(odds.filter((_, k) => right[k]))) - Math.log(total(odds)));
   }
   return sum;
 }
@@ -71,14 +76,14 @@ function objective(choices: readonly Choice[], w: readonly number[], ridge: numb
 function slopes(choices: readonly Choice[], w: readonly number[], ridge: number): { gradient: number[]; curvature: number[][] } {
   const gradient = w.map((v) => -ridge * v);
   const curvature = w.map((_, i) => w.map((__, k) => (i === k ? ridge : 0)));
-  for (const { options, right } of choices) {
+  for (const { options, right, weight = 1 } of choices) {
     const odds = oddsOf(options, w);
     const all = total(odds);
     const allRight = total(odds.filter((_, k) => right[k]));
     const mean = w.map((_, i) => options.reduce((s, x, k) => s + ((odds[k] ?? 0) / all) * (x[i] ?? 0), 0));
     options.forEach((x, k) => {
-      const share = (odds[k] ?? 0) / all;
-      const pull = (right[k] ? (odds[k] ?? 0) / allRight : 0) - share;
+      const share = (weight * (odds[k] ?? 0)) / all;
+      const pull = (right[k] ? (weight * (odds[k] ?? 0)) / allRight : 0) - share;
       for (let i = 0; i < w.length; i++) {
         gradient[i] = (gradient[i] ?? 0) + pull * (x[i] ?? 0);
         const line = curvature[i] ?? [];

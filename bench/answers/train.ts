@@ -10,21 +10,21 @@ import { type Features, featureNames, type Ranked } from "../../src/query/featur
 import { inOrder, type Model, probabilityOf } from "../../src/query/rank.ts";
 import type { Query } from "../../src/query/understand.ts";
 import { withoutSomeQuestions } from "./held-out.ts";
-import { type Example, fitConditional, fitLogistic } from "./logistic.ts";
+import { type Choice, type Example, fitConditional, fitLogistic } from "./logistic.ts";
 
 /**
  * Learns src/query/model.json from the tune half of bench/answers: first which candidate answers,
  * then how sure the first one is. Run again with: node bench/answers/train.ts
  *
  * Golden questions are learned with the tune half: they are asked before every publication.
- * The entries' own questions that held-out.ts leaves out of a copy of the base teach confidence, too, at a
+ * The entries' own questions that held-out.ts leaves out of a copy of the base teach both, at a
  * lower weight; what they say is then brought to the scale of the tune half (Platt 1999).
  * Confidence is learned from rankings that have not seen the question's entry (eight folds by
  * entry), or it would promise too much; and what is printed comes from models that have not either.
  */
 const today = "2026-11-23";
 const folds = 8;
-const weights = { unlisted: 0.15, listed: 0.05 };
+const weights = { unlisted: 0.15, listed: 0.3 };
 const ridge = { ranking: 0.3, confidence: 0.5 };
 const { snapshot } = await readSnapshot(defaultSnapshot);
 
@@ -48,6 +48,12 @@ const samples = [...tuneHalf, ...golden].map((q): Sample => {
   return { answerable: q.entries.length > 0, fold, query, ranked, right: new Set(q.entries.map((id) => snapshot.documentOf(id))) };
 });
 
+const copy = await withoutSomeQuestions();
+const ownQuestions = copy.questions.map(({ q, id, listed }) => {
+  const { query, ranked } = readQuestion(copy.snapshot, q, { at: today });
+  return { query, ranked, right: new Set([copy.snapshot.documentOf(id)]), weight: listed ? weights.listed : weights.unlisted };
+});
+
 type Judged = { readonly sample: Sample; readonly evidence: Evidence; readonly first: boolean; readonly amongThree: boolean };
 const unseen = Array.from({ length: folds }, (_, fold) => learnRanking(samples.filter((s) => s.fold !== fold)));
 const judged = samples.flatMap((sample): Judged[] => {
@@ -61,24 +67,22 @@ const judged = samples.flatMap((sample): Judged[] => {
 });
 
 const ranking = learnRanking(samples);
-const ownExamples = await fromOwnQuestions(ranking);
+const ownExamples = fromOwnQuestions(ranking);
 const model: Model = { ranking, confidence: learnConfidence(judged) };
 writeWhole(join(import.meta.dirname, "../../src/query/model.json"), `${JSON.stringify(model, null, 2)}\n`);
 console.log(model);
 report();
 
 function learnRanking(from: readonly Sample[]): Features {
-  const choices = from.map(({ ranked, right }) => ({
-    options: ranked.map((r) => featureNames.map((name) => r.features[name])),
-    right: ranked.map((r) => right.has(r.document)),
-  }));
-  return named(
-    featureNames,
-    fitConditional(
-      choices.filter((c) => c.right.includes(true)),
-      ridge.ranking,
-    ),
+  const choices = [...from, ...ownQuestions].map(
+    ({ ranked, right, ...rest }): Choice => ({
+      options: ranked.map((r) => featureNames.map((name) => r.features[name])),
+      right: ranked.map((r) => right.has(r.document)),
+      weight: "weight" in rest ? rest.weight : 1,
+    }),
   );
+  const answerable = choices.filter((c) => c.right.includes(true));
+  return named(featureNames, fitConditional(answerable, ridge.ranking));
 }
 
 function learnConfidence(from: readonly Judged[]): Model["confidence"] {
@@ -95,14 +99,11 @@ function learnConfidence(from: readonly Judged[]): Model["confidence"] {
   };
 }
 
-async function fromOwnQuestions(weighedBy: Features): Promise<Example[]> {
-  const copy = await withoutSomeQuestions();
-  return copy.questions.flatMap(({ q, id, listed }): Example[] => {
-    const { query, ranked } = readQuestion(copy.snapshot, q, { at: today });
+function fromOwnQuestions(weighedBy: Features): Example[] {
+  return ownQuestions.flatMap(({ query, ranked, right, weight }): Example[] => {
     const [best, ...others] = inOrder(ranked, weighedBy);
     if (best === undefined) return [];
-    const evidence = evidenceFor(copy.snapshot, query, [best, ...others]);
-    return [{ x: valuesOf(evidence), right: copy.snapshot.id(best.document) === id, weight: listed ? weights.listed : weights.unlisted }];
+    return [{ x: valuesOf(evidenceFor(copy.snapshot, query, [best, ...others])), right: right.has(best.document), weight }];
   });
 }
 

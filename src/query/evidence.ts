@@ -40,16 +40,13 @@ export type Evidence = Readonly<Record<(typeof evidenceNames)[number], number>>;
 /** A word of less mass is an everyday one, which any entry may hold. */
 const tellingWord = 0.7;
 
-/** Dice coefficient from which two questions are one. */
-const listed = 0.9;
-
 /** Shares count by their logarithm: from a tenth to a fifth is as far as from a half to all. */
 const log = (share: number) => Math.log(share + 0.02);
 
 /** The evidence for the first of the candidates. */
 export function evidenceFor(snapshot: Searchable, query: Query, ranked: readonly [Ranked, ...Ranked[]]): Evidence {
   const [best, second] = ranked;
-  const { covered, question, words, missing, passage, measured, named, strength } = best.features;
+  const { covered, exact, words, missing, passage, measured, named, strength } = best.features;
   const aspects = aspectsOf(snapshot);
   const kind = snapshot.kind(best.document);
   // A quantity that a table measures is as good as a word that the entry holds.
@@ -68,7 +65,7 @@ export function evidenceFor(snapshot: Searchable, query: Query, ranked: readonly
     lead: covered - (second?.features.covered ?? 0),
     covered: log(covered),
     whole: covered,
-    exact: question > listed ? 1 : 0,
+    exact,
     words: log(words),
     held: Math.log1p(held),
     missing,

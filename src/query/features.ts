@@ -17,6 +17,7 @@ export const featureNames = [
   "missing",
   "head",
   "question",
+  "exact",
   "contained",
   "covered",
   "title",
@@ -51,11 +52,15 @@ export function featuresOf(snapshot: Searchable, query: Query, hit: Hit, bestSco
   return {
     relative: hit.score / (bestScore || 1),
     ...best,
+    exact: best.question > listed ? 1 : 0,
     fit: query.intent === null ? neutral : (fits[query.intent][entry.kind] ?? neutral),
     measured: measures(snapshot, query, entry),
     named: namedness(query, entry),
   };
 }
+
+/** Dice coefficient from which two questions are one. */
+const listed = 0.9;
 
 /** idf mass of about three words of content. */
 const tellingMass = 12;
