@@ -122,7 +122,9 @@ async function chainOf(snapshot: Searchable, entry: Entry): Promise<Entry[]> {
 /** The ids that an entry may refer to: none are read for one that refers to none. */
 function idsFor(snapshot: Searchable, entry: Entry): ReadonlySet<string> {
   const refers = entry.kind !== "article" && (entry.supersedes.length > 0 || (entry.kind === "case" && entry.illustrates.length > 0));
-  return new Set([entry.id, ...(refers ? Array.from({ length: snapshot.size }, (_, document) => snapshot.id(document)) : [])]);
+  const all = refers ? Array.from({ length: snapshot.size }, (_, document) => snapshot.id(document)) : [];
+  // A live deletion leaves its number behind.
+  return new Set([entry.id, ...all.filter((id) => snapshot.documentOf(id) >= 0)]);
 }
 
 function distinct(placed: readonly PlacedEntry[]): PlacedEntry[] {

@@ -5,7 +5,8 @@ import type { LiveSnapshot, Served } from "../../store/live-snapshot.ts";
 import type { Publications } from "../../store/publications.ts";
 import type { Correction, PublishedState } from "../../store/published-state.ts";
 import { bytesOf, type StoredCorrection } from "../../store/stored-correction.ts";
-import { type Checked, checkRemoval, checkText } from "./check-change.ts";
+import { dayIn } from "../context.ts";
+import { type Checked, checkRemoval, checkText } from "./check-correction.ts";
 import { entryText, tagOf } from "./entry-text.ts";
 import { type Conditions, holds } from "./preconditions.ts";
 
@@ -107,8 +108,11 @@ async function plan(seen: Seen, order: CorrectionOrder): Promise<Plan | { readon
   if (wish === "delete" && current === null) return { refused: { reason: "no_entry" } };
 
   const text = wish === "delete" ? null : wish === "revert" ? published && serializeEntry(published) : wish.text;
+  const today = dayIn(served.snapshot.meta.timezone, Date.parse(order.at));
   const checked: Checked =
-    text === null ? await checkRemoval(served.snapshot, id) : await checkText(served.snapshot, { path: `${id}.md`, text });
+    typeof wish === "object"
+      ? await checkText(served.snapshot, { path: `${id}.md`, text: wish.text }, today)
+      : await checkRemoval(served.snapshot, id, wish === "delete" ? null : published);
   if (checked.problems.some((p) => p.severity === "error")) return { refused: { reason: "invalid", problems: checked.problems } };
   const { entry: after, problems: warnings } = checked;
   const tags = { before: current?.tag ?? null, after: text === null ? null : await tagOf(text) };

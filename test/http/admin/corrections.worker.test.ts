@@ -338,6 +338,32 @@ describe("what is not sound is refused, with what check would say", () => {
     expect(errors).toMatchObject([{ name: expect.stringMatching(/^matters\/fallen-trees\.md:\d+:\d+$/u) }]);
   });
 
+  test("an entry that was deleted live cannot be named any more", async () => {
+    const app = await adminApp();
+    await read(corrected, remove(app, "/v1/admin/entries/matters/stray-dogs", "*"));
+    const successor = trees.replace("reviewed", "supersedes: [matters/stray-dogs]\nreviewed");
+    const { errors } = await readProblem(422, put(app, "/v1/admin/entries/matters/fallen-trees", successor));
+    expect(errors).toMatchObject([{ detail: expect.stringContaining('unknown entry "matters/stray-dogs"') }]);
+  });
+
+  test("against the rest of the base: the same question with another figure, in the words of check", async () => {
+    const app = await adminApp();
+    const { file } = await fileOf(app, allowance);
+    const twin = file.replace("value: 100", "value: 120");
+    const { errors } = await readProblem(422, put(app, "/v1/admin/entries/policies/twin", twin));
+    const said = errors?.map((e) => e.detail).join("\n");
+    expect(said).toContain('the same question as in policies/elderly-allowance questions.0: "高龄补贴多少钱"');
+    expect(said).toMatch(/120元\/月.*100元\/月|100元\/月.*120元\/月/u);
+  });
+
+  test("what is only worth a look is no hindrance: it is said with the answer", async () => {
+    const app = await adminApp();
+    const { file, tag } = await fileOf(app, allowance);
+    const old = file.replace("reviewed: 2026-01-15", "reviewed: 2020-01-15");
+    const { warnings } = await read(corrected, put(app, allowance, old, { "If-Match": tag }));
+    expect(warnings).toEqual([expect.stringMatching(/^policies\/elderly-allowance\.md:\d+:\d+ warning: .*2020-01-15/u)]);
+  });
+
   test("a department that entries lead to can neither go nor lose the name they use", async () => {
     const app = await adminApp();
     const path = "/v1/admin/entries/departments/urban/management";
@@ -423,7 +449,8 @@ describe("what is stored goes wrong", () => {
     expect(later.faults).toEqual([
       { version: found.state.version, fault: { reason: "corrections_missing", ids: ["policies/elderly-allowance"] } },
     ]);
-    expect((await put(later, "/v1/admin/entries/matters/more-trees", trees)).status).toBe(201);
+    const more = trees.replace("公园的树倒了", "路边的树倒了").replace("title: 公园树木倒伏", "title: 行道树倒伏");
+    expect((await put(later, "/v1/admin/entries/matters/more-trees", more)).status).toBe(201);
     expect((await store.state())?.state.corrections[0]).toEqual(gone);
     await read(corrected, remove(later, "/v1/admin/corrections/policies/elderly-allowance", "*"));
     expect((await listed(later)).map((c) => c.id)).toEqual(["matters/fallen-trees", "matters/more-trees"]);

@@ -1,10 +1,12 @@
+import { checkChange } from "../../answer/check-change.ts";
 import { correctedDepartments } from "../../index/corrected-departments.ts";
+import { CorrectedSnapshot } from "../../index/corrected-snapshot.ts";
 import type { Searchable } from "../../index/searchable.ts";
 import type { DepartmentRegistry } from "../../kb/departments.ts";
 import type { Entry } from "../../kb/entry.ts";
 import { parseEntry, type SourceFile } from "../../kb/parse.ts";
 import { formatProblem, type Problem } from "../../kb/problem.ts";
-import { serializeEntry } from "../../kb/serialize-entry.ts";
+import { type FiledEntry, serializeEntry } from "../../kb/serialize-entry.ts";
 import { type LocatedEntry, validate } from "../../kb/validate.ts";
 
 /** What a change would make of an entry (null: gone), and what is wrong with it, here and in the entries that depend on it. */
@@ -13,24 +15,31 @@ export type Checked = { readonly entry: Entry | null; readonly problems: readonl
 /** What entries refer to. */
 type Surroundings = { readonly ids: ReadonlySet<string>; readonly departments: DepartmentRegistry };
 
-/** Checks a new text of an entry as `check` does, against the rest of the base as it is served. */
-export async function checkText(snapshot: Searchable, file: SourceFile): Promise<Checked> {
+/**
+ * Checks a new text of an entry as `check` does, against the rest of the base as it is served.
+ * @param today YYYY-MM-DD
+ */
+export async function checkText(snapshot: Searchable, file: SourceFile, today: string): Promise<Checked> {
   const { value, remains, locate, problems } = parseEntry(file);
-  const entry = value ?? remains;
-  if (entry === null) return { entry: null, problems };
   const id = file.path.replace(/\.md$/u, "");
   const { before, after } = surroundings(snapshot, id, value);
-  const own = { entry, file: file.path, locate };
-  const others = entry.kind === "department" ? await entriesOf(snapshot, otherDepartments(snapshot, id)) : [];
-  const together = validated(snapshot, [...others, own], after).filter((p) => p.file === file.path);
-  const elsewhere = value === null ? [] : await broken(snapshot, id, before, after);
-  return { entry: value, problems: [...problems, ...together, ...elsewhere] };
+  if (value === null) {
+    const sound = remains === null ? [] : validated(snapshot, [{ entry: remains, file: file.path, locate }], after);
+    return { entry: null, problems: [...problems, ...sound] };
+  }
+  const corrected = await CorrectedSnapshot.over(snapshot, [{ id, entry: value }], "as corrected");
+  const own = await checkChange(corrected, { entry: value, file: file.path, locate }, today);
+  return { entry: value, problems: [...problems, ...own, ...(await broken(snapshot, id, before, after))] };
 }
 
-/** Checks that nothing depends on an entry that is to go. */
-export async function checkRemoval(snapshot: Searchable, id: string): Promise<Checked> {
-  const { before, after } = surroundings(snapshot, id, null);
-  return { entry: null, problems: await broken(snapshot, id, before, after) };
+/**
+ * Checks that an entry can go (null), or read again as it was published: what it names must be there, and what names it must not
+ * lose it. How good it is was settled when it was published.
+ */
+export async function checkRemoval(snapshot: Searchable, id: string, published: FiledEntry | null): Promise<Checked> {
+  const { before, after } = surroundings(snapshot, id, published);
+  const own = published === null ? [] : validated(snapshot, [located(published)], after);
+  return { entry: published, problems: [...own, ...(await broken(snapshot, id, before, after))] };
 }
 
 function surroundings(snapshot: Searchable, id: string, entry: Entry | null): { before: Surroundings; after: Surroundings } {
@@ -65,19 +74,18 @@ function documentsReferringTo(snapshot: Searchable, id: string): number[] {
   });
 }
 
-function otherDepartments(snapshot: Searchable, id: string): number[] {
-  return snapshot.departments.all.filter((d) => d.id !== id).map((d) => snapshot.documentOf(d.id));
-}
-
 /** Entries with their places in the text that a reader of the API sees. */
 async function entriesOf(snapshot: Searchable, documents: readonly number[]): Promise<LocatedEntry[]> {
   await snapshot.load(documents);
   return documents.flatMap((document) => {
     const entry = snapshot.entry(document);
-    if (entry.kind === "article") return [];
-    const file = `${entry.id}.md`;
-    return [{ entry, file, locate: parseEntry({ path: file, text: serializeEntry(entry) }).locate }];
+    return entry.kind === "article" ? [] : [located(entry)];
   });
+}
+
+function located(entry: FiledEntry): LocatedEntry {
+  const file = `${entry.id}.md`;
+  return { entry, file, locate: parseEntry({ path: file, text: serializeEntry(entry) }).locate };
 }
 
 function validated({ regions }: Searchable, located: readonly LocatedEntry[], { ids, departments }: Surroundings): Problem[] {
