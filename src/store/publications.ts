@@ -71,6 +71,13 @@ export class Publications {
     return this.#bucket.storeCorrections(all);
   }
 
+  /** Removes what was stored of corrections that no version has on top of it any more. */
+  async discardCorrections(storedBefore: Date): Promise<void> {
+    const { corrections, history } = (await this.current()).state;
+    const kept = [...corrections, ...history.flatMap((h) => h.folded)].map((c) => c.object);
+    await this.#bucket.removeCorrections(new Set(kept), storedBefore);
+  }
+
   /** A version that was uploaded or is bundled. @throws when R2 fails */
   async open(version: string): Promise<{ snapshot: Snapshot } | { fault: OpenFault }> {
     const opened = await openFrom(this.#bucket, version);

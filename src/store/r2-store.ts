@@ -7,7 +7,10 @@ import { decodeCorrections, encodeCorrections, type StoredCorrection } from "./s
 export const pointerKey = "pointer.json";
 const snapshotFolder = "snapshots/";
 export const snapshotKey = (version: string): string => `${snapshotFolder}${version}.bin`;
-export const correctionsKey = (name: string): string => `corrections/${name}.json`;
+const correctionsFolder = "corrections/";
+export const correctionsKey = (name: string): string => `${correctionsFolder}${name}.json`;
+/** Keys that R2 deletes in one call. */
+const mostRemoved = 1000;
 
 /** Bytes of the largest snapshot that can be uploaded: what Cloudflare takes as a request body on any plan, with room to spare. */
 export const largestSnapshot = 95_000_000;
@@ -137,21 +140,34 @@ export class R2Store implements SnapshotStore {
 
   /** Every snapshot in the bucket. */
   async list(): Promise<StoredSnapshot[]> {
-    const found: StoredSnapshot[] = [];
+    return (await this.#listed(snapshotFolder)).map(describe);
+  }
+
+  async #listed(prefix: string): Promise<R2Object[]> {
+    const found: R2Object[] = [];
     let cursor: string | undefined;
     do {
-      const page = await asked(this.#bucket.list({ prefix: snapshotFolder, ...(cursor === undefined ? {} : { cursor }) }));
-      found.push(...page.objects.map(describe));
+      const page = await asked(this.#bucket.list({ prefix, ...(cursor === undefined ? {} : { cursor }) }));
+      found.push(...page.objects);
       cursor = page.truncated ? page.cursor : undefined;
     } while (cursor !== undefined);
     return found;
   }
 
-  /** Stores corrections in one object. @returns its name */
+  /** Stores corrections in one object; one that is there already is stored anew, and so is a recent one. @returns its name */
   async storeCorrections(all: readonly StoredCorrection[]): Promise<string> {
     const { name, bytes } = await encodeCorrections(all);
-    await asked(this.#bucket.put(correctionsKey(name), bytes, { onlyIf: { etagDoesNotMatch: "*" } }));
+    await asked(this.#bucket.put(correctionsKey(name), bytes));
     return name;
+  }
+
+  /** Removes the objects of corrections that are not among these, save those stored lately: they may be about to be named. */
+  async removeCorrections(kept: ReadonlySet<string>, storedBefore: Date): Promise<void> {
+    const keys = new Set([...kept].map(correctionsKey));
+    const unused = (await this.#listed(correctionsFolder)).filter(({ key, uploaded }) => !keys.has(key) && uploaded < storedBefore);
+    for (let i = 0; i < unused.length; i += mostRemoved) {
+      await asked(this.#bucket.delete(unused.slice(i, i + mostRemoved).map(({ key }) => key)));
+    }
   }
 
   async corrections(name: string): Promise<StoredCorrection[] | null> {

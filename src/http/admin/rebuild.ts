@@ -1,4 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { GoldenFailure } from "../../answer/golden.ts";
 import type { KnowledgeBase } from "../../kb/knowledge-base.ts";
 import type { Served } from "../../store/live-snapshot.ts";
 import { problemResponse } from "../problem.ts";
@@ -42,10 +44,21 @@ export function rebuildApi(platform: PublishingPlatform): OpenAPIHono<AdminEnvir
         by: c.var.actor.name,
         at: c.var.at,
       };
-      return { ...(await conclude(c, { publications, live, now }, await publish(publications, order))), to: report.version };
+      const result = await publish(publications, order);
+      if ("refused" in result && result.refused.reason === "golden") return refuseForGolden(c, result.refused.failures);
+      return { ...(await conclude(c, { publications, live, now }, result)), to: report.version };
     });
   });
   return app;
+}
+
+/** A correction may be what makes a golden question outdated; only a publication brings new ones. */
+function refuseForGolden(c: Context<AdminEnvironment>, failures: readonly GoldenFailure[]) {
+  const detail =
+    `${failures.length} golden questions would be answered wrongly; see errors. Nothing was changed, the corrections stay on top. ` +
+    "Where a correction has made a golden question outdated: npm run kb -- pull, mend golden.yaml, npm run kb -- publish.";
+  const errors = failures.map((f) => ({ in: "golden", name: f.q, detail: f.detail }));
+  return { response: problemResponse(c, 422, detail, errors), outcome: "refused" as const, detail };
 }
 
 function limitExceeded(entries: number, bytes: number): string | null {

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { mostBytes, mostCorrections } from "../../../src/http/admin/correct.ts";
 import { corrected, corrections, entryFile } from "../../../src/http/admin/correction-schemas.ts";
 import { askResponse, departmentResponse, searchResponse, suggestResponse } from "../../../src/http/schemas.ts";
+import { Publications } from "../../../src/store/publications.ts";
 import { correctionsKey, R2Store } from "../../../src/store/r2-store.ts";
 import { address, read, readProblem } from "../client.ts";
-import { smallApp } from "../small-app.ts";
+import { smallApp, townStore } from "../small-app.ts";
 import { adminApp, freshState, recorded, tokens } from "./admin-app.ts";
 
 freshState();
@@ -39,7 +40,7 @@ const paid = async ({ request }: Pick<App, "request">) => {
 };
 const raised = async (app: App, to = 120) => {
   const { file, tag } = await fileOf(app, allowance);
-  return await put(app, allowance, file.replace("value: 100", `value: ${to}`), { "If-Match": tag });
+  return await put(app, allowance, file.replace(/(?<=to: 99, value: )\d+/u, String(to)), { "If-Match": tag });
 };
 const listed = async (app: App) => (await read(corrections, app.as(tokens.editor, "/v1/admin/corrections"))).corrections;
 
@@ -464,6 +465,32 @@ describe("what is stored goes wrong", () => {
     const text = (await (await env.SNAPSHOTS.get(key))?.text()) ?? "";
     await env.SNAPSHOTS.put(key, text.replaceAll("120", "9999"));
     expect(await paid(await adminApp())).toEqual([100]);
+  });
+});
+
+describe("what is stored of corrections", () => {
+  const objects = async () => (await env.SNAPSHOTS.list({ prefix: "corrections/" })).objects.map(({ key }) => key);
+  const publications = async () => new Publications(new R2Store(env.SNAPSHOTS), await townStore());
+  const afterAll = new Date("2999-01-01");
+
+  test("goes with the last version that could show it, and no sooner", async () => {
+    const app = await adminApp();
+    for (const value of [120, 130]) await read(corrected, raised(app, value));
+    expect(await objects()).toHaveLength(2);
+    await (await publications()).discardCorrections(new Date("2000-01-01"));
+    expect(await objects()).toHaveLength(2);
+    await (await publications()).discardCorrections(afterAll);
+    expect(await objects()).toHaveLength(1);
+    expect(await paid(await adminApp())).toEqual([130]);
+
+    const store = new R2Store(env.SNAPSHOTS);
+    const found = await store.state();
+    if (found === null) throw new Error("nothing is published");
+    const { corrections: folded, version, builtAt } = found.state;
+    const kept = { version, builtAt, publishedBy: null, publishedAt: null, folded };
+    await store.swap(found.etag, { ...found.state, corrections: [], history: [kept] });
+    await (await publications()).discardCorrections(afterAll);
+    expect(await objects()).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { corrected, corrections, entryFile } from "../../../src/http/admin/correction-schemas.ts";
+import { mostEntries } from "../../../src/http/admin/rebuild.ts";
 import { inServiceResponse, versionsResponse } from "../../../src/http/admin/schemas.ts";
 import { askResponse } from "../../../src/http/schemas.ts";
 import { buildSnapshot } from "../../../src/index/build.ts";
@@ -117,6 +118,18 @@ describe("the Worker rebuilds the index itself", () => {
     expect(errors).toMatchObject([{ name: "97岁老人补贴多少", detail: expect.stringContaining("120") }]);
     expect((await store.state())?.state.version).toBe(version);
     expect(await waiting(app)).toEqual(["policies/elderly-allowance"]);
+  });
+
+  test("a base that is too large for an isolate: 413 says so and names the command, before anything is built", async () => {
+    const articles = Array.from({ length: mostEntries }, (_, n) => ({ id: `x${n}`, kind: "article" as const, title: "公园", body: "" }));
+    const { file, report } = await buildSnapshot(smallTown(), await wordsOfTheTown(), () => {}, articles);
+    await store.store(report.version, file);
+    const state = { publishedBy: "李娜", publishedAt: "2026-11-01T08:00:00.000Z", history: [], corrections: [] };
+    await store.swap(null, { version: report.version, builtAt: "2026-11-01T08:00:00.000Z", ...state });
+    const app = await adminApp();
+    expect(await readProblem(413, rebuild(app))).toMatchObject({
+      detail: expect.stringMatching(new RegExp(`${report.entries} entries .* at most ${mostEntries} .* npm run kb -- publish`, "u")),
+    });
   });
 
   test("an editor may not: 403, on record", async () => {
