@@ -50,8 +50,13 @@ function quantityFor(table: TierTable, quantities: readonly Quantity[]): Quantit
   return (
     quantities.find((q) => measuredIn(q, table.unit) !== null) ??
     quantities.find((q) => q.dimension === table.dimension && !measures.has(table.unit)) ??
-    (quantities.length === 1 && quantities[0]?.dimension === null ? quantities[0] : null)
+    onlyBare(quantities)
   );
+}
+
+function onlyBare(quantities: readonly Quantity[]): Quantity | null {
+  const [bare, ...others] = quantities.filter((q) => q.dimension === null);
+  return bare === undefined || others.length > 0 ? null : bare;
 }
 
 /**

@@ -17,6 +17,7 @@ const plainAscii = /^[\x20-\x40\x5b-\x7e]*$/;
 
 /** What shows nothing, or only how its neighbour is drawn: joiners, zero-width blanks, variation selectors, keycaps, frames. */
 const invisible = /[\p{Cf}\p{Me}\p{Variation_Selector}]+/gu;
+const invisibleBase = /^\p{Cf}/u;
 /** Marks drawn over a Han character (strike-through) are no part of it. */
 const markedHan = /(?<=\p{Script=Han})\p{Mn}+/gu;
 
@@ -84,8 +85,11 @@ function formOf(code: number): string | null {
 function normalizeUnit(piece: string): string {
   const code = piece.charCodeAt(0);
   if (piece.length === 1 && code >= 0x4e00 && code <= 0x9fff) return toSimplified(piece);
-  const folded = piece.normalize("NFKC").toLowerCase().normalize("NFKC").replace(invisible, "").replace(markedHan, "");
-  return toSimplified(folded.normalize("NFC")).replace(/\p{Cc}/gu, " ");
+  const folded = piece.normalize("NFKC").toLowerCase().normalize("NFKC");
+  // A mark on what is invisible would fall on the character before it.
+  if (invisibleBase.test(folded)) return "";
+  const seen = folded.replace(invisible, "").replace(markedHan, "").normalize("NFC");
+  return toSimplified(seen).replace(/\p{Cc}/gu, " ");
 }
 
 function identity(length: number): Uint32Array {
