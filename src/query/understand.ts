@@ -67,8 +67,14 @@ export function understand(snapshot: Searchable, original: string, circumstances
     text,
     sentences: tellingSentences(snapshot, pieces, terms).map(({ terms, words, sentence, spans }): Sentence => {
       const readings = readingsOf(sentence, spans);
-      const asks = spans.some((s) => s.phrase.kind === "intent");
-      return { terms, words, asks, mass: massOf(snapshot, terms), readings, asked: readings.map((r) => shinglesOf(snapshot, r)) };
+      return {
+        terms,
+        words,
+        asks: asks(spans),
+        mass: massOf(snapshot, terms),
+        readings,
+        asked: readings.map((r) => shinglesOf(snapshot, r)),
+      };
     }),
     terms,
     intent: intentOf(allSpans),
@@ -105,7 +111,7 @@ const closing = 12;
 function worthReading(snapshot: Searchable, sentences: readonly string[]): { sentence: string; spans: PhraseSpan[] }[] {
   return sentences.flatMap((sentence, i) => {
     const spans = phrasesOf(snapshot).find(sentence);
-    const kept = i < opening || i >= sentences.length - closing || spans.some((s) => s.phrase.kind === "intent");
+    const kept = i < opening || i >= sentences.length - closing || asks(spans);
     return kept ? { sentence, spans } : [];
   });
 }
@@ -113,18 +119,38 @@ function worthReading(snapshot: Searchable, sentences: readonly string[]): { sen
 /** Sentences of a story that candidates are held against. */
 const mostSentences = 12;
 
-/** The sentences that hold most of what is looked for, in the order of the text. */
-function tellingSentences<P extends { readonly terms: readonly QueryTerm[] }>(
+/** A sentence that asks something counts this many times. */
+const asking = 2;
+
+/**
+ * The sentences that together hold most of what is looked for, in the order of the text: one after
+ * the other the one that adds most to those before it. What is told twice adds nothing.
+ */
+function tellingSentences<P extends { readonly terms: readonly QueryTerm[]; readonly spans: readonly PhraseSpan[] }>(
   snapshot: Searchable,
   pieces: readonly P[],
   terms: readonly QueryTerm[],
 ): readonly P[] {
   if (pieces.length <= mostSentences) return pieces;
   const sought = new Map(terms.map((t) => [t.text, t.weight * snapshot.idf(t.term)]));
-  const ranked = pieces.map((piece) => ({ piece, mass: piece.terms.reduce((sum, t) => sum + (sought.get(t.text) ?? 0), 0) }));
-  ranked.sort((a, b) => b.mass - a.mass);
-  const kept = new Set(ranked.slice(0, mostSentences).map((r) => r.piece));
+  const kept = new Set<P>();
+  while (kept.size < mostSentences) {
+    let best: { piece: P; gain: number } | null = null;
+    for (const piece of pieces) {
+      if (kept.has(piece)) continue;
+      const mass = piece.terms.reduce((sum, t) => sum + (sought.get(t.text) ?? 0), 0);
+      const gain = mass * (asks(piece.spans) ? asking : 1);
+      if (gain > (best?.gain ?? 0)) best = { piece, gain };
+    }
+    if (best === null) break;
+    kept.add(best.piece);
+    for (const { text } of best.piece.terms) sought.delete(text);
+  }
   return pieces.filter((p) => kept.has(p));
+}
+
+function asks(spans: readonly PhraseSpan[]): boolean {
+  return spans.some((s) => s.phrase.kind === "intent");
 }
 
 /** The most specific thing asked for: a figure before "who", "who" before "how". */
