@@ -21,7 +21,7 @@ program
       "prints problems as file:line:column message — remedy",
   )
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
-  .option("--at <date>", "the day for which it must be right, YYYY-MM-DD (default: today)", dayOption)
+  .option("--at <date>", "the day for which it must be right, YYYY-MM-DD (default: today)", dayOption("--at"))
   .option(
     "--fix",
     "first put right what can only be meant in one way: other spellings of days, numbers, codes, names and keys, repetitions",
@@ -239,7 +239,7 @@ function collectText(text: string, texts: string[]): string[] {
   return [...texts, text];
 }
 
-function dayOption(option: string): (value: string) => string {
+function dayOption(option: "--at" | "--expires"): (value: string) => string {
   return (value) => {
     if (!day.safeParse(value).success) throw new UserError(`${option} ${value} is not a day — write a real one as YYYY-MM-DD`);
     return value;
