@@ -147,7 +147,7 @@ export function soundTable(table: TierTable): TierTable | null {
   const tiers = [...table.tiers].sort((a, b) => (a.from ?? Number.NEGATIVE_INFINITY) - (b.from ?? Number.NEGATIVE_INFINITY));
   let sound = true;
   const sorted = { ...table, tiers };
-  checkTiers(sorted, [], (_path, _message, _remedy, severity = "error") => {
+  checkTiers(sorted, [], (_class, _path, _message, _remedy, severity = "error") => {
     if (severity === "error") sound = false;
   });
   return sound ? sorted : null;

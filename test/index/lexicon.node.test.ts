@@ -33,7 +33,11 @@ describe("a lexicon in a trie, against a plain map", () => {
   });
 
   test("gives back the words it was made from", () => {
-    fc.assert(fc.property(frequencies(4), (words) => expect(lexiconOf(words).words()).toEqual(words)));
+    fc.assert(
+      fc.property(frequencies(4), (words) => {
+        expect(lexiconOf(words).words()).toEqual(words);
+      }),
+    );
   });
 
   test("gives what is no word the probability of the rarest one", () => {
