@@ -125,7 +125,7 @@ program
   .command("diff")
   .description("what publishing the knowledge base's files would change: entry by entry, and which questions would be answered otherwise")
   .option("--kb <dir>", "folder of the knowledge base", path, defaultKb)
-  .option("--from <snapshot>", "compare with a snapshot file", path, defaultSnapshot)
+  .option("--from <snapshot>", "compare with a snapshot file (default: the server, or without one what was built last)", path)
   .addOption(new Option("--url <url>", "compare with what a server serves; its unanswered questions are asked, too").env("KB_URL"))
   .addOption(adminToken())
   .option("--questions <file>", "questions asked lately: one a line, or .jsonl with q or query", path)
@@ -133,6 +133,30 @@ program
   .action(async (options) => {
     const { diff } = await import("./commands/diff.ts");
     await diff(options);
+  });
+
+program
+  .command("insights")
+  .description("list what was asked and not answered, the most asked first; with --adopt: add a phrasing to an entry's questions")
+  .addOption(new Option("--url <url>", "the server").env("KB_URL"))
+  .addOption(adminToken())
+  .addOption(new Option("--days <n>", "of the last days").default("30"))
+  .addOption(new Option("--limit <n>", "so many").default("20"))
+  .option("--adopt <group>", "the gap whose phrasing is to be added")
+  .option("--entry <id>", "with --adopt: the entry that answers it, for example matters/stray-dogs")
+  .option("--phrasing <text>", "with --adopt: in these words instead of those most people used")
+  .option("--kb <dir>", "with --adopt: folder of the knowledge base", path, defaultKb)
+  .option(...json)
+  .action(async ({ adopt: group, entry, url, ...options }) => {
+    if (group !== undefined) {
+      if (entry === undefined) throw new UserError("--adopt takes --entry ID: which entry answers it?");
+      const { adopt } = await import("./commands/adopt.ts");
+      await adopt({ adopt: group, entry, url, ...options });
+    } else {
+      if (url === undefined) throw new UserError("give --url URL, the server that was asked");
+      const { insights } = await import("./commands/insights.ts");
+      await insights({ url, ...options });
+    }
   });
 
 program

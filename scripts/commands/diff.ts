@@ -5,6 +5,7 @@ import { entriesOf } from "../../src/changes/entries-of.ts";
 import { same } from "../../src/changes/same.ts";
 import { dayIn } from "../../src/http/context.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
+import { defaultSnapshot } from "../paths.ts";
 import { readQuestions } from "../questions-file.ts";
 import { readSnapshot } from "../snapshot-file.ts";
 import { compile } from "./build.ts";
@@ -12,7 +13,7 @@ import { type Compared, liveSnapshot } from "./live-snapshot.ts";
 
 export type DiffOptions = {
   kb: string;
-  from: string;
+  from?: string;
   url?: string;
   token?: string;
   questions?: string;
@@ -24,7 +25,7 @@ export async function diff(options: DiffOptions): Promise<void> {
   const before = await compared(options);
   const after = await working(options);
   const today = dayIn(after.meta.timezone, Date.now());
-  const entries = differenceOf(await entriesOf(before.snapshot), await entriesOf(after));
+  const entries = differenceOf(before.entries, await entriesOf(after));
   const recent = options.questions === undefined ? before.recent : await readQuestions(options.questions);
   const ask = async (questions: readonly Question[]) => ({
     asked: questions.length,
@@ -50,10 +51,12 @@ type Difference = {
 };
 type Asked = { readonly asked: number; readonly changed: readonly ChangedAnswer[] };
 
-/** What is compared with: the live service, or a snapshot file. */
-async function compared({ url, token, from }: DiffOptions): Promise<Compared> {
-  if (url !== undefined) return await liveSnapshot(url, token);
-  return { snapshot: (await readSnapshot(from)).snapshot, source: from, recent: [] };
+/** What is compared with: a snapshot file that was named, the live service, or what was built last. */
+async function compared({ url, token, from: named }: DiffOptions): Promise<Compared> {
+  const from = named ?? defaultSnapshot;
+  if (named === undefined && url !== undefined) return await liveSnapshot(url, token);
+  const { snapshot } = await readSnapshot(from);
+  return { snapshot, entries: await entriesOf(snapshot), source: from, recent: [] };
 }
 
 /** The working files, as publishing would build them. */
@@ -67,7 +70,7 @@ async function working({ kb, json }: DiffOptions): Promise<Snapshot> {
 function told({ from, entries, vocabulary, golden, recent }: Difference): string {
   const lines = [`compared with ${from.version} (${from.source})`];
   for (const { change, id, title, lines: changes } of entries) {
-    const shown = change === "changed" ? changes : changes.filter((line) => line.relearn);
+    const shown = change === "changed" ? changes : change === "added" ? changes.filter((line) => line.relearn) : [];
     lines.push("", `${change.padEnd(8)} ${id}  ${title}`, ...shown.map((line) => `  ${line.text}`));
   }
   if (vocabulary) lines.push("", "changed  lexicon.yaml: every question may be understood otherwise");

@@ -34,7 +34,8 @@ export async function changedAnswers(
   return changed;
 }
 
-async function outcomeOf(snapshot: Searchable, { q, at, region }: Question, today: string): Promise<Outcome> {
+/** How a snapshot answers a question today. */
+export async function outcomeOf(snapshot: Searchable, { q, at, region }: Question, today: string): Promise<Outcome> {
   const prepared = prepare(snapshot, q, { region, at: at ?? today });
   await snapshot.load(prepared.documents);
   const { status, answer: given } = answer(snapshot, prepared, 1).asked;
@@ -51,5 +52,6 @@ async function outcomeOf(snapshot: Searchable, { q, at, region }: Question, toda
 export function outcomeText({ status, entry, departments, figures }: Outcome): string {
   if (status === "not_found") return "未找到";
   if (status === "ambiguous") return "反问";
-  return [entry?.title, ...figures, departments.join("、")].filter((part) => part !== undefined && part !== "").join("，");
+  const parts = [entry?.title, ...figures, departments.join("、")].filter((part) => part !== undefined && part !== "");
+  return [...new Set(parts)].join("，");
 }

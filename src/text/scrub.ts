@@ -15,6 +15,13 @@ export function scrub(original: string, words: WordSource): string {
   return text;
 }
 
+const placeholder = /\[(?:邮箱|身份证号|银行卡号|手机号|电话|车牌|证件号|账号|号码|门牌号|姓名)\]/u;
+
+/** True for a text that something personal was taken out of. */
+export function isScrubbed(text: string): boolean {
+  return placeholder.test(text);
+}
+
 /** One pass; what it takes away may lay bare what leant on it (13800138000E12345678). */
 function scrubOnce(original: string, words: WordSource): string {
   const { text, starts } = normalize(original);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kb } from "./run-kb.ts";
 
-const commands = ["check", "build", "ask", "import", "eval", "publish", "versions", "rollback", "token"];
+const commands = ["check", "build", "ask", "import", "eval", "diff", "insights", "publish", "versions", "rollback", "token"];
 
 describe("kb without knowing it", () => {
   test("--help lists the commands", async () => {

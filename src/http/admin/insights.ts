@@ -5,6 +5,7 @@ import { gatherTopics } from "../../insights/gather.ts";
 import { topicOf } from "../../insights/topic.ts";
 import { type GapCount, type GapPhrasing, gapReasons, type InsightLog } from "../../store/insight-log.ts";
 import type { LiveSnapshot } from "../../store/live-snapshot.ts";
+import { isScrubbed } from "../../text/scrub.ts";
 import { dayIn, kbOf } from "../context.ts";
 import { problemResponse } from "../problem.ts";
 import { createRouter } from "../router.ts";
@@ -66,7 +67,7 @@ function gapsOf(snapshot: Searchable, { counts, phrasings }: Noted) {
   const gathered = gatherTopics(counts, ({ topic }) => topicOf(snapshot, said.get(topic)?.[0]?.phrasing ?? ""));
   const gaps = gathered.map(({ lead, others }) => {
     const all = [lead, ...others];
-    const examples = all.flatMap(({ topic }) => said.get(topic) ?? []).toSorted((a, b) => b.questions - a.questions);
+    const examples = all.flatMap(({ topic }) => said.get(topic) ?? []).toSorted(wholeFirst);
     return {
       group: lead.topic,
       topics: all.map((t) => t.topic),
@@ -84,6 +85,11 @@ function gapsOf(snapshot: Searchable, { counts, phrasings }: Noted) {
     };
   });
   return gaps.toSorted((a, b) => b.count - a.count);
+}
+
+/** Phrasings that nothing was taken out of before the others, the most frequent first. */
+function wholeFirst(a: GapPhrasing, b: GapPhrasing): number {
+  return Number(isScrubbed(a.phrasing)) - Number(isScrubbed(b.phrasing)) || b.questions - a.questions;
 }
 
 /** What the knowledge base says to it today, and the entry that comes nearest. */
