@@ -18,7 +18,7 @@ export type Bindings = {
   /** "off": no question is noted. */
   readonly INSIGHTS?: string;
   /** Days after which noted questions are forgotten. */
-  readonly INSIGHTS_DAYS?: string;
+  readonly INSIGHTS_DAYS?: string | number;
   /** Space-separated origins of web pages that may call; browser extensions always may. */
   readonly ALLOWED_ORIGINS?: string;
 };
@@ -41,7 +41,12 @@ const keepVersions = z.coerce
   .or(z.undefined().transform(() => 20));
 const insightsError = "INSIGHTS: on or off";
 const daysError = "INSIGHTS_DAYS: whole days, 1 to 400";
-const days = z.string({ error: daysError }).regex(/^\d+$/u, daysError).default("90").transform(Number);
+const days = z
+  .union([z.string(), z.number()], { error: daysError })
+  .default("90")
+  .transform(String)
+  .pipe(z.string().regex(/^\d+$/u, daysError))
+  .transform(Number);
 
 const settings = z.object({
   ALLOWED_ORIGINS: origins,

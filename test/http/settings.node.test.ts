@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Bindings, readSettings } from "../../src/http/settings.ts";
 
 /** Settings as an operator may write them, wrong types included. */
@@ -44,4 +44,25 @@ test("origins are separated by space of any kind, and compared as origins", () =
 
 test("browser extensions need no setting", () => {
   expect(settingsFrom("").mayCall("chrome-extension://abcdefghijklmnop")).toBe(true);
+});
+
+describe("INSIGHTS and INSIGHTS_DAYS", () => {
+  test("questions are noted and kept for ninety days unless somebody says otherwise", () => {
+    expect(readSettings({}).insights).toEqual({ on: true, days: 90 });
+    expect(readSettings({ INSIGHTS: "off", INSIGHTS_DAYS: "7" }).insights).toEqual({ on: false, days: 7 });
+    expect(readSettings({ INSIGHTS_DAYS: 30 }).insights.days).toBe(30);
+  });
+
+  test.each([
+    { INSIGHTS: "no" },
+    { INSIGHTS: "" },
+    { INSIGHTS: true },
+    { INSIGHTS_DAYS: "0" },
+    { INSIGHTS_DAYS: "401" },
+    { INSIGHTS_DAYS: "ninety" },
+    { INSIGHTS_DAYS: "1.5" },
+    { INSIGHTS_DAYS: -1 },
+  ])("%j is refused, and the message names the variable", (settings) => {
+    expect(() => readSettings(settings as Bindings)).toThrow(new RegExp(Object.keys(settings)[0] ?? "", "u"));
+  });
 });
