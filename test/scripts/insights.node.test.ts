@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startServer, tokens } from "../../bench/local-server.ts";
 import { adopt } from "../../scripts/commands/adopt.ts";
 import { UserError } from "../../scripts/user-error.ts";
-import { startServer, tokens } from "./local-server.ts";
 import { folderWith, kb, smallBaseFiles } from "./run-kb.ts";
 
 const lamps = `---
