@@ -1,5 +1,4 @@
 import { relative, resolve } from "node:path";
-import { changeInWords, type FieldChange } from "../../src/kb/field-changes.ts";
 import { holdsCorrection } from "../../src/kb/reconcile.ts";
 import { readCorrection, readEntryFile } from "../entry-file.ts";
 import { type Corrected, Remote } from "../remote.ts";
@@ -41,7 +40,7 @@ export function report({ id, changes, warnings, correction }: Corrected, url: st
     return;
   }
   for (const warning of warnings) console.log(warning);
-  for (const change of changes) console.log(`             ${changeInWords(change as FieldChange)}`);
+  for (const change of changes) console.log(`             ${change.text}`);
   console.log(done);
   if (correction) console.log(`undo         npm run kb -- revert ${id} --url ${url}`);
 }

@@ -1,4 +1,3 @@
-import { changeInWords, type FieldChange } from "../../src/kb/field-changes.ts";
 import { Remote } from "../remote.ts";
 import { localTime } from "./told.ts";
 
@@ -12,7 +11,7 @@ export async function corrections(options: { url: string; token?: string; json?:
   }
   for (const { id, title, op, by, at, changes } of listed.corrections) {
     console.log(`${id}  ${title}  (${op === "delete" ? "deleted" : "corrected"} by ${by} at ${localTime(at)})`);
-    if (op === "put") for (const change of changes) console.log(`  ${changeInWords(change as FieldChange)}`);
+    if (op === "put") for (const change of changes) console.log(`  ${change.text}`);
   }
   const { length } = listed.corrections;
   console.log(`${length} live corrections on top of ${listed.version}`);

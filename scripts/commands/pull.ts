@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { relative } from "node:path";
-import { changeInWords, fieldChanges } from "../../src/kb/field-changes.ts";
+import { changeOf } from "../../src/changes/difference.ts";
 import { holdsCorrection, reconcile } from "../../src/kb/reconcile.ts";
 import { rewriteEntry } from "../../src/kb/rewrite-entry.ts";
 import type { FiledEntry } from "../../src/kb/serialize-entry.ts";
@@ -71,12 +71,12 @@ function tell(pulled: readonly Pulled[], url: string, dryRun: boolean): void {
   for (const { correction, local, what } of pulled) {
     const { by, at, based, entry } = correction;
     console.log(`${what.padEnd(10)} ${here(local)}  (corrected live by ${by} at ${localTime(at)})`);
-    const changes = based === null || entry === null || what === "contained" ? [] : fieldChanges(based, entry);
+    const changes = based === null || entry === null || what === "contained" ? [] : (changeOf(based, entry)?.lines ?? []);
     if (entry === null && what === "conflict") console.log("           deleted live");
-    for (const change of changes) console.log(`           ${changeInWords(change)}`);
+    for (const change of changes) console.log(`           ${change.text}`);
     if (what !== "conflict") continue;
-    const own = based === null || local.entry === null ? [] : fieldChanges(based, local.entry);
-    for (const change of own) console.log(`           but here ${changeInWords(change)}`);
+    const own = based === null || local.entry === null ? [] : (changeOf(based, local.entry)?.lines ?? []);
+    for (const change of own) console.log(`           but here ${change.text}`);
     console.log(`           put into the file what is to hold, then: npm run kb -- pull --resolved ${correction.id} --url ${url}`);
   }
   const conflicts = pulled.filter((p) => p.what === "conflict").length;

@@ -202,7 +202,7 @@ export const departmentResponse = z
 export const changesQuery = z.object({
   since: z.string().max(40).optional().openapi({ description: "上次看到的版本（answer 里的 kb.version）；不写则给出记得的全部" }),
 });
-const changeLine = z
+export const changeLine = z
   .object({
     field: z.string().openapi({ description: "条目的哪一项：handlers、tables、body……", example: "tables" }),
     what: z.string().openapi({ example: "高龄补贴 95–99岁" }),

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { changeLine } from "../schemas.ts";
 
 /** Requests and responses of live corrections. */
 
@@ -21,9 +22,6 @@ const correction = z
     at: z.string(),
   })
   .openapi("Correction");
-const change = z
-  .object({ path: z.string().openapi({ example: "tables.0.tiers.1.value" }), from: z.unknown(), to: z.unknown() })
-  .openapi("FieldChange", { description: "没有的一边为 null；文字列表只列去掉的和加上的" });
 const entry = (description: string) => z.unknown().openapi({ type: ["object", "null"], description });
 
 export const entryFile = z
@@ -39,7 +37,7 @@ export const corrected = z
     id: z.string(),
     tag: z.string().nullable(),
     correction: correction.nullable().openapi({ description: "null：现在与发布的一样" }),
-    changes: z.array(change).openapi({ description: "这一次改了什么" }),
+    changes: z.array(changeLine).openapi({ description: "这一次改了什么" }),
     warnings: z.array(z.string()).openapi({ description: "不妨碍生效，但应当看一看：文件:行:列 问题 — 办法" }),
   })
   .openapi("CorrectedResponse");
@@ -51,7 +49,7 @@ export const corrections = z
         id: z.string(),
         title: z.string(),
         tag: z.string().nullable(),
-        changes: z.array(change).openapi({ description: "与发布的相比改了什么" }),
+        changes: z.array(changeLine).openapi({ description: "与发布的相比改了什么" }),
         file: z.string().nullable().openapi({ description: "改成的文件；null：删除" }),
         entry: entry("改成的条目；null：删除"),
         based: entry("第一次更正时发布着的条目；null：那时没有"),

@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { titleOf } from "../../kb/entry.ts";
-import { changeInWords, fieldChanges } from "../../kb/field-changes.ts";
+import { changeOf } from "../../changes/difference.ts";
+import type { Line } from "../../changes/wording.ts";
+import { type Entry, titleOf } from "../../kb/entry.ts";
 import { formatProblem } from "../../kb/problem.ts";
 import type { LiveSnapshot } from "../../store/live-snapshot.ts";
 import type { Publications } from "../../store/publications.ts";
@@ -75,7 +76,7 @@ export function correctionsApi({ publications, live, now }: CorrectionPlatform):
       const published = document < 0 ? null : base.entry(document);
       const shown = entry ?? published ?? based;
       const tag = file === null ? null : await tagOf(file);
-      return { id, title: shown ? titleOf(shown) : id, ...dated(one), tag, changes: fieldChanges(published, entry), file, entry, based };
+      return { id, title: shown ? titleOf(shown) : id, ...dated(one), tag, changes: linesOf(published, entry), file, entry, based };
     });
     const most = { corrections: mostCorrections, bytes: mostBytes };
     return c.json({ version: seen.state.version, corrections: await Promise.all(rows), most }, 200);
@@ -97,14 +98,19 @@ export function correctionsApi({ publications, live, now }: CorrectionPlatform):
         return { response: refuseCorrection(c, refused), outcome: "refused" as const, detail };
       }
       const { before, after, tags, correction, warnings } = result;
-      const changes = fieldChanges(before, after);
+      const changes = linesOf(before, after);
       if (tags.after !== null) c.header("ETag", tags.after);
       const body = { id: wanted.id, tag: tags.after, correction: shownOf(correction), changes, warnings: warnings.map(formatProblem) };
       const response = c.json(body, statusOf(result));
-      return { response, outcome: "done" as const, from: tags.before, to: tags.after, detail: changes.map(changeInWords).join("\n") };
+      return { response, outcome: "done" as const, from: tags.before, to: tags.after, detail: changes.map((line) => line.text).join("\n") };
     });
   };
   return app;
+}
+
+/** What is different, in the words of the hotline. */
+function linesOf(before: Entry | null, after: Entry | null): Line[] {
+  return [...(changeOf(before, after)?.lines ?? [])];
 }
 
 function shownOf(correction: Correction | null | undefined) {

@@ -52,7 +52,7 @@ describe("a figure is corrected", () => {
     expect(answer).toMatchObject({
       id: "policies/elderly-allowance",
       correction: { op: "put", by: "王强", at: "2026-11-23T04:00:00.000Z" },
-      changes: [{ path: "tables.0.tiers.1.value", from: 100, to: 120 }],
+      changes: [{ field: "tables", text: "高龄补贴 95–99岁：100 → 120元/月" }],
       warnings: [],
     });
     expect(await paid(app)).toEqual([120]);
@@ -83,7 +83,7 @@ describe("a figure is corrected", () => {
         title: "高龄补贴",
         op: "put",
         by: "李娜",
-        changes: [{ path: "tables.0.tiers.1.value", from: 100, to: 130 }],
+        changes: [{ text: "高龄补贴 95–99岁：100 → 130元/月" }],
         file: expect.stringContaining("value: 130"),
         entry: { tables: [{ tiers: [{ value: 50 }, { value: 130 }] }] },
         based: { tables: [{ tiers: [{ value: 50 }, { value: 100 }] }] },
@@ -104,7 +104,7 @@ describe("a figure is corrected", () => {
         from: before.tag,
         to: tag,
         outcome: "done",
-        detail: "tables.0.tiers.1.value: 100 → 120",
+        detail: "高龄补贴 95–99岁：100 → 120元/月",
       },
     ]);
   });
@@ -207,7 +207,7 @@ describe("revert", () => {
     expect(await read(corrected, remove(app, "/v1/admin/corrections/policies/elderly-allowance", changed.tag ?? ""))).toMatchObject({
       tag,
       correction: null,
-      changes: [{ path: "tables.0.tiers.1.value", from: 120, to: 100 }],
+      changes: [{ text: "高龄补贴 95–99岁：120 → 100元/月" }],
     });
     expect(await paid(app)).toEqual([100]);
     expect((await recorded(app)).at(-1)).toMatchObject({
