@@ -5,6 +5,7 @@ import { corrected, corrections, entryFile } from "../../../src/http/admin/corre
 import { askResponse, departmentResponse, searchResponse, suggestResponse } from "../../../src/http/schemas.ts";
 import { Publications } from "../../../src/store/publications.ts";
 import { correctionsKey, R2Store } from "../../../src/store/r2-store.ts";
+import { failingBucket } from "../../store/failing-bucket.ts";
 import { address, read, readProblem } from "../client.ts";
 import { smallApp, townStore } from "../small-app.ts";
 import { adminApp, freshState, recorded, tokens } from "./admin-app.ts";
@@ -466,6 +467,42 @@ describe("what is stored goes wrong", () => {
     await env.SNAPSHOTS.put(key, text.replaceAll("120", "9999"));
     expect(await paid(await adminApp())).toEqual([100]);
   });
+});
+
+describe("R2 fails once, at whichever call", () => {
+  const work = async (call: number, when: "before" | "after") => {
+    const { bucket, calls } = failingBucket(env.SNAPSHOTS, { call, when });
+    const app = await adminApp({ SNAPSHOTS: bucket });
+    const added = await put(app, "/v1/admin/entries/matters/fallen-trees", trees);
+    const changed = await put(app, allowance, raisedFile, { "If-Match": "*" });
+    const taken = await remove(app, "/v1/admin/corrections/policies/elderly-allowance", "*");
+    return { calls: calls(), statuses: [added.status, changed.status, taken.status] };
+  };
+  let raisedFile = "";
+
+  test.each(["before", "after"] as const)(
+    "%s it did what was asked: what is told is what is stored, and nothing of other corrections is lost",
+    async (when) => {
+      raisedFile = (await fileOf(await adminApp(), allowance)).file.replace("value: 100", "value: 120");
+      const { calls, statuses } = await work(Number.POSITIVE_INFINITY, when);
+      expect(statuses).toEqual([201, 200, 200]);
+      for (let call = 1; call <= calls; call++) {
+        for (const { key } of (await env.SNAPSHOTS.list()).objects) await env.SNAPSHOTS.delete(key);
+        const { statuses: ended } = await work(call, when);
+        // What failed may be there all the same; then it cannot be added, or taken back, a second time.
+        expect([call, ended.filter((s) => ![200, 201, 404, 503].includes(s))]).toEqual([call, []]);
+        const healthy = await adminApp();
+        const live = (await listed(healthy)).map((c) => c.id);
+        expect([call, healthy.faults]).toEqual([call, []]);
+        if (ended[0] === 201) expect(live).toContain("matters/fallen-trees");
+        if (ended[2] === 200) expect(live).not.toContain("policies/elderly-allowance");
+        expect([call, await paid(healthy)]).toEqual([call, [live.includes("policies/elderly-allowance") ? 120 : 100]]);
+        await read(corrected, put(healthy, allowance, raisedFile.replace("value: 120", "value: 130"), { "If-Match": "*" }));
+        expect(await paid(healthy)).toEqual([130]);
+      }
+    },
+    120_000,
+  );
 });
 
 describe("what is stored of corrections", () => {
