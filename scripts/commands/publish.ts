@@ -22,12 +22,13 @@ export async function publish(options: PublishOptions): Promise<void> {
   const started = performance.now();
   const say = (what: string, how: string) => options.json || console.log(`${what.padEnd(14)} ${how}`);
   const remote = new Remote(options.url, options.token);
-  const folder = options.kb ?? defaultKb;
+  /** Null: documents alone are published, and no folder's entries. */
+  const folder = options.docs.length > 0 && options.kb === undefined ? null : (options.kb ?? defaultKb);
   const seen = await remote.versions();
   if (seen.you.role !== "publisher")
     throw new UserError(`the token of ${seen.you.name} may correct entries, not publish — ask for one with the role publisher`);
-  refuseToUndo(seen, publishedFrom(folder, remote.url), options.over);
-  const folded = seen.corrections === 0 ? [] : await foldedCorrections(remote, options.docs.length > 0 && !options.kb ? null : folder);
+  refuseToUndo(seen, folder === null ? null : publishedFrom(folder, remote.url), options.over);
+  const folded = seen.corrections === 0 ? [] : await foldedCorrections(remote, folder);
 
   const { file, report } = await compile(options, "published", !options.json);
   say("built", `${report.version}: ${report.entries} entries, ${report.bytes} bytes`);
@@ -62,8 +63,10 @@ export async function publish(options: PublishOptions): Promise<void> {
   say("uploaded", `to ${remote.url}`);
   const builtAt = new Date().toISOString();
   const left = await putInService(remote, { version: report.version, expected: seen.current.version, builtAt, folded });
-  rememberPublished(folder, remote.url, report.version);
-  new SettledCorrections(folder, remote.url).forget(folded);
+  if (folder !== null) {
+    rememberPublished(folder, remote.url, report.version);
+    new SettledCorrections(folder, remote.url).forget(folded);
+  }
   say("in service", `${report.version} instead of ${seen.current.version}, ${told(seen.current)}`);
   const asked = await confirmLive(
     remote,

@@ -123,6 +123,24 @@ test("a figure corrected live is told at once, after a restart, and after it was
   expect(readFileSync(join(other, "kb/.corrections.json"), "utf8")).toBe("{}\n");
 }, 240_000);
 
+test("documents published alone hold no correction, and are not what the folder was published as", async () => {
+  const folder = await begin();
+  const docs = [join(folder, "docs.jsonl")];
+  const remembered = () => {
+    const file = join(project, "kb/.published.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : null;
+  };
+  const before = remembered();
+  writeFileSync(docs[0] ?? "", '{"id":"x","title":"公园","text":"公园开放时间"}\n');
+  write(folder, 120);
+  await sound(run(folder, correcting(id)));
+  const alone = ({ url, token }: Options) => publish({ url, token, docs });
+  expect(await refused(run(folder, alone))).toContain("your files lack 1 live corrections");
+  await sound(run(folder, reverting(id)));
+  await sound(run(folder, alone));
+  expect(remembered()).toBe(before);
+}, 120_000);
+
 test("taken back, the published figure is told again, and the files are as they were", async () => {
   const folder = await begin();
   write(folder, 120);
