@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { phrasingOf } from "../insights/phrasing.ts";
 import { topicOf } from "../insights/topic.ts";
+import { withoutIntroductions } from "../insights/without-introductions.ts";
 import type { GapReason, InsightLog } from "../store/insight-log.ts";
 import { scrub } from "../text/scrub.ts";
 import { type AppEnvironment, dayIn } from "./context.ts";
@@ -29,7 +30,7 @@ export function gapNotes({ insights, insightDays, now, log }: GapPlatform): Note
       await scheduler.wait(0);
       try {
         const { snapshot } = served;
-        const scrubbed = scrub(question, snapshot.lexicon);
+        const scrubbed = withoutIntroductions(scrub(question, snapshot.lexicon));
         const words = topicOf(snapshot, scrubbed);
         if (words.length === 0) return;
         const topic = await topicKey(words.map((w) => w.text));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { gatherTopics } from "../../src/insights/gather.ts";
 import { phrasingOf } from "../../src/insights/phrasing.ts";
 import { type TopicWord, topicOf } from "../../src/insights/topic.ts";
+import { withoutIntroductions } from "../../src/insights/without-introductions.ts";
 import { snapshotOfTheBase } from "../index/the-base.ts";
 import { anyText } from "../text/unicode-text.ts";
 
@@ -82,6 +83,21 @@ describe("what a question is about", () => {
         expect(found).toEqual([...new Set(found)].toSorted((a, b) => (a < b ? -1 : 1)));
       }),
     );
+  });
+});
+
+describe("introductions", () => {
+  test.each([
+    ["我叫[姓名]。请问驾照换证", "请问驾照换证"],
+    ["姓名：[姓名] 电话：[手机号] 路灯坏了", "路灯坏了"],
+    ["驾照换证，请回电[手机号]", "驾照换证，"],
+    ["车牌[车牌][手机号]，停车费", "停车费"],
+    ["[车牌]乱停车，怎么办", "[车牌]乱停车，怎么办"],
+    ["我叫[姓名]驾照换证", "我叫[姓名]驾照换证"],
+    ["请回电[手机号]", "请回电[手机号]"],
+    ["路灯坏了[灯", "路灯坏了[灯"],
+  ])("%s → %s", (scrubbed, rest) => {
+    expect(withoutIntroductions(scrubbed)).toBe(rest);
   });
 });
 

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { insightsResponse } from "../../../src/http/admin/schemas.ts";
+import { askResponse } from "../../../src/http/schemas.ts";
 import type { Bindings } from "../../../src/http/settings.ts";
 import { dailyLimits } from "../../../src/store/insight-log.ts";
 import { address, read, readProblem } from "../client.ts";
@@ -29,36 +30,35 @@ const everything = async () => {
 };
 
 describe("what is noted", () => {
-  test("what was not found, and what was answered and found unhelpful; nothing else", async () => {
+  test("what was not answered, for the reason the caller was given, and what was found unhelpful; nothing else", async () => {
     const app = await adminApp();
-    await ask(app, "流浪狗归谁管");
-    await ask(app, "量子色动力学");
-    await ask(app, "值班长做什么");
+    const questions = ["流浪狗归谁管", "量子色动力学", "值班长做什么", "处理投诉", "井盖丢失", "安排班次", "补贴 投诉", "高龄补贴多少钱"];
+    const reasons = new Map<string, string>();
+    for (const q of questions) {
+      const { status } = await read(askResponse, ask(app, q));
+      if (status !== "answered") reasons.set(q, status);
+    }
+    expect(reasons.size).toBeGreaterThan(0);
+    expect(reasons.size).toBeLessThan(questions.length);
     await thumbsDown(app, "井盖丢失");
     await thumbsDown(app, "井盖丢失", true);
     await app.request(address("/v1/search", { q: "天文台" }));
-    const { questions, leftOut, topics, gaps } = await insights(app);
-    expect({ questions, leftOut, topics }).toEqual({ questions: 3, leftOut: 0, topics: 3 });
-    expect(gaps.map(({ phrasings, reasons }) => [phrasings[0]?.text, reasons])).toEqual(
-      expect.arrayContaining([
-        ["量子色动力学", { not_found: 1, ambiguous: 0, unhelpful: 0 }],
-        ["值班长做什么", { not_found: 1, ambiguous: 0, unhelpful: 0 }],
-        ["井盖丢失", { not_found: 0, ambiguous: 0, unhelpful: 1 }],
-      ]),
-    );
+    const { questions: counted, leftOut, gaps } = await insights(app);
+    expect({ counted, leftOut }).toEqual({ counted: reasons.size + 1, leftOut: 0 });
+    const none = { not_found: 0, ambiguous: 0, unhelpful: 0 };
+    const noted = new Map(gaps.flatMap(({ phrasings, reasons: found }) => phrasings.map(({ text }) => [text, found])));
+    for (const [q, reason] of reasons) expect(noted.get(q), q).toMatchObject({ [reason]: 1 });
+    expect(noted.get("井盖丢失")).toEqual({ ...none, unhelpful: 1 });
   });
 
   test("the gap says what the base would answer now, and which entry comes nearest", async () => {
     const app = await adminApp();
-    await ask(app, "值班长做什么");
     await thumbsDown(app, "井盖丢失");
+    await ask(app, "量子色动力学");
     const { gaps } = await insights(app);
     const of = (text: string) => gaps.find((g) => g.phrasings[0]?.text === text);
-    expect(of("值班长做什么")).toMatchObject({ status: "not_found", nearest: { kind: "role", title: "值班长" } });
-    expect(of("井盖丢失")).toMatchObject({
-      status: "answered",
-      nearest: { id: "matters/manhole-covers", confidence: expect.closeTo(0.9, 0) },
-    });
+    expect(of("井盖丢失")).toMatchObject({ status: "answered", nearest: { id: "matters/manhole-covers", title: "井盖丢失" } });
+    expect(of("量子色动力学")).toMatchObject({ status: "not_found", nearest: null });
   });
 
   test("in as many words as it takes, one gap: the most asked first, one by its group", async () => {
@@ -78,7 +78,7 @@ describe("what is noted", () => {
 
   test("a story is kept in a few lines", async () => {
     const app = await adminApp();
-    await ask(app, "量子色动力学研究所的天文台没有人开门。".repeat(100));
+    await thumbsDown(app, "量子色动力学研究所的天文台没有人开门。".repeat(100));
     expect((await insights(app)).gaps[0]?.phrasings[0]?.text).toBe("量子色动力学研究所的天文台没有人开门。");
   });
 
