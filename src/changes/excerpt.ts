@@ -26,12 +26,19 @@ export function excerpts(before: string, after: string): [string, string] {
 
 /** The middle of a text, cut where it is too long. */
 function around(text: readonly string[], start: number, end: number): string {
-  const from = Math.max(0, start - context);
-  const to = Math.min(text.length, text.length - end + context);
+  let from = Math.max(0, start - context);
+  let to = Math.min(text.length, text.length - end + context);
+  // No number is cut in two.
+  while (from > 0 && isDigit(text[from]) && isDigit(text[from - 1])) from--;
+  while (to < text.length && isDigit(text[to]) && isDigit(text[to - 1])) to++;
   const middle = text.slice(from, to);
   const cut =
     middle.length <= longest ? middle.join("") : `${middle.slice(0, longest - context).join("")}…${middle.slice(-context).join("")}`;
   return `${from > 0 ? "…" : ""}${cut}${to < text.length ? "…" : ""}`.replace(/\s+/gu, " ");
+}
+
+function isDigit(character = ""): boolean {
+  return /^\d$/u.test(character);
 }
 
 /** The beginning of a text that stands alone. */

@@ -120,6 +120,13 @@ describe("in the call takers' words", () => {
     ]);
   });
 
+  test("no number is cut in two", () => {
+    const long = "第一段说明办理条件。".repeat(6);
+    const was = { ...entry("policies/elderly-allowance"), body: `${long}每月100元、其中12345678901元` };
+    const is = { ...was, body: `${long}每月120元、其中12345678901元` };
+    expect(changeOf(was, is)?.lines[0]?.after).toMatch(/每月120元、其中12345678901…$/u);
+  });
+
   test("a new entry says what it says, an old one what it said", () => {
     const covers = entry("matters/manhole-covers");
     const lines = ["井盖丢失：负责部门 城市管理局", "井盖丢失：问法 井盖丢了归谁管、路面井盖丢失找谁"];
