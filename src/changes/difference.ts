@@ -1,5 +1,6 @@
 import { type Entry, type Kind, titleOf } from "../kb/entry.ts";
 import { differingFields } from "./differing-fields.ts";
+import { same } from "./same.ts";
 import { type Line, worded } from "./wording.ts";
 
 /** What happened to one entry. */
@@ -30,7 +31,7 @@ const named = new Set(["kind", "title", "name"]);
 /** What became of one entry; null on a side: it is not there. */
 export function changeOf(before: Entry | null, after: Entry | null): EntryChange | null {
   const shown = after ?? before;
-  if (shown === null) return null;
+  if (shown === null || same(before, after)) return null;
   const title = titleOf(shown);
   const change = before === null ? "added" : after === null ? "removed" : "changed";
   const found = differingFields(before, after).filter(({ field }) => change === "changed" || !named.has(field));

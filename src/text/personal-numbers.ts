@@ -3,8 +3,8 @@ export type PersonalKind = "邮箱" | "身份证号" | "银行卡号" | "手机�
 /** A piece of personal data in a normalized text. */
 export type Finding = { readonly from: number; readonly to: number; readonly kind: PersonalKind };
 
-/** What may stand between the digits of one number: blanks, dashes, dots, what cannot be seen. */
-const gap = String.raw`[\s\p{Cf}\p{Pd}.·・•‧_]{0,3}`;
+/** What may stand between the digits of one number: blanks, dashes, dots; what cannot be seen is gone from normalized text. */
+const gap = String.raw`[\s\p{Pd}.·・•‧_]{0,3}`;
 /** n digits, however set apart. */
 const digits = (n: number | string) => String.raw`(?:\d${gap}){${n}}`;
 const pattern = (source: string) => new RegExp(source, "gu");
