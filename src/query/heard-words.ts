@@ -40,7 +40,7 @@ export function addWritten(lattice: Lattice, snapshot: Searchable, text: string,
 }
 
 /**
- * Adds words that sound or look like a stretch which, as written, is no likely text: that holds a
+ * Adds words of the knowledge base that sound or look like a stretch which, as written, is no likely text: that holds a
  * character outside every word of two and more that people use.
  * @param costs of the text as written, up to every place
  */
@@ -64,8 +64,8 @@ export function addHeard(lattice: Lattice, snapshot: Searchable, text: string, f
       const read = text.slice(0, at) + other + text.slice(at + 1, to);
       for (let start = Math.max(from, at - longestLookalike + 1); start <= at; start++) {
         snapshot.lexicon.wordsFrom(read, start, Math.min(to, start + longestLookalike), (end) => {
-          if (end <= at || end - start < 2 || !doubtful(start, end)) return;
           const word = read.slice(start, end);
+          if (end <= at || end - start < 2 || !doubtful(start, end) || !speller.likelihood.isOwn(word)) return;
           lattice.add({ start, end, text: word, cost: mishearing.lookalike + speller.likelihood.cost(word), changed: true });
         });
       }
@@ -97,7 +97,7 @@ function soundsLike(speller: Speller, written: string): { word: string; cost: nu
   const words = new Map<string, number>();
   for (const key of new Set(keys)) {
     for (const word of speller.alike(key)) {
-      if (word.length !== written.length || word === written || words.has(word)) continue;
+      if (word.length !== written.length || word === written || words.has(word) || !speller.likelihood.isOwn(word)) continue;
       const cost = distance(speller, written, word);
       // Half of all pairs sound nearly like some word.
       if (written.length > 2 || cost <= mishearing.homophone) words.set(word, cost);

@@ -46,15 +46,24 @@ export class WordLikelihood {
     return first === 0 || second === 0 ? 0 : this.#bonds.get(first * 0x10000 + second);
   }
 
+  /** True of what the knowledge base itself says: its documents' words, its vocabulary's phrases, its entries' names. */
+  isOwn(word: string): boolean {
+    return this.#snapshot.term(word) !== absent || phrasesOf(this.#snapshot).kindOf(word) !== null || this.#isName(word);
+  }
+
+  /** A word that only the table of sounds knows is what an entry is called. */
+  #isName(word: string): boolean {
+    const { lexicon } = this.#snapshot;
+    return word.length > 1 && this.#snapshot.term(word) === absent && lexicon.logProbability(word, 0, word.length) <= lexicon.unknown;
+  }
+
   #costOf(word: string): number {
     const { lexicon, size } = this.#snapshot;
     const general = Math.exp(lexicon.logProbability(word, 0, word.length));
     const term = this.#snapshot.term(word);
     const held = term === absent ? 0 : this.#snapshot.documentFrequency(term) / (Math.max(1, size) * parameters.usualDocument);
     const phrase = phrasesOf(this.#snapshot).kindOf(word);
-    // A word that only the table of sounds knows is what an entry is called.
-    const named = word.length > 1 && term === absent && general <= Math.exp(lexicon.unknown);
-    const least = phrase !== null ? parameters[phrase] : named ? parameters.name : 0;
+    const least = phrase !== null ? parameters[phrase] : this.#isName(word) ? parameters.name : 0;
     return -Math.log(Math.max(general * parameters.general + held * parameters.held, least));
   }
 

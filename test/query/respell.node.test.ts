@@ -57,7 +57,7 @@ describe("a question is read as it sounds", () => {
     // or by its shape
     ["末成年人上网", "未成年人上网"],
     ["流狼狗", "流浪狗"],
-    ["折迁", "拆迁"],
+    ["灯干歪了", "灯杆歪了"],
   ])("%s → %s", (said, meant) => {
     expect(respelled(said)).toBe(meant);
   });
