@@ -166,10 +166,12 @@ function byId(a: { id: string }, b: { id: string }): number {
 const usualDocument = 100;
 /** How likely a question is to name what an entry is called. */
 const nameLikelihood = 1 / 40_000;
+/** A word that no document holds is worth its bytes from this frequency on: about 20,000 words are that common. */
+const commonLikelihood = 1 / 400_000;
 
 /**
- * Words worth recognizing by ear: all of the vocabulary, everyday words too (gongjijin is 公积金, whoever writes
- * of it, not three stray characters), the vocabulary's phrases, and what entries are called; the likelier the more weight.
+ * Words worth recognizing by ear: those the documents hold, everyday ones (gongjijin is 公积金, whoever writes of it,
+ * not three stray characters), the vocabulary's phrases, and what entries are called; the likelier the more weight.
  */
 function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequencies }: PostingsLayout, documents: number): Sounding[] {
   const { shells, dialects, synonyms, intents } = base.lexicon;
@@ -178,12 +180,13 @@ function soundings(base: KnowledgeBase, words: WordFrequencies, { nodes, frequen
   const names = base.entries.flatMap((entry) => (entry.kind === "article" ? [] : [titleOf(entry), ...entry.keywords]));
   const likelihood = (word: string) => {
     const held = frequencies[nodes.get(word) ?? 0] ?? 0;
-    return held / (documents * usualDocument) + (words.frequency.get(word) ?? 0) / words.total;
+    return Math.max(held / (documents * usualDocument), held > 0 ? commonLikelihood : 0) + (words.frequency.get(word) ?? 0) / words.total;
   };
   const called = new Set([...phrases, ...names].map(normalizeText));
   return [...new Set([...words.frequency.keys(), ...called])]
     .filter((word) => /^\p{Script=Han}{1,8}$/u.test(word))
-    .map((word) => ({ word, weight: Math.max(likelihood(word), called.has(word) ? nameLikelihood : 0) }));
+    .map((word) => ({ word, weight: Math.max(likelihood(word), called.has(word) ? nameLikelihood : 0) }))
+    .filter(({ weight }) => weight >= commonLikelihood);
 }
 
 function idColumns(ids: readonly string[]): { idStart: Uint32Array; idBytes: Uint8Array } {
