@@ -60,3 +60,10 @@ function unusable(file: string, { reason, ...rest }: SnapshotFault): UserError {
   const what = [reason.replaceAll("_", " "), ...details].join(", ");
   return new UserError(`${file} cannot be used: ${what} — build it again with: npm run kb -- build`);
 }
+
+/** A snapshot that has just been built. */
+export function openBuilt(file: Uint8Array<ArrayBuffer>): Snapshot {
+  const opened = Snapshot.open(file);
+  if ("fault" in opened) throw new Error(`a fresh snapshot cannot be opened: ${opened.fault.reason}`);
+  return opened.snapshot;
+}

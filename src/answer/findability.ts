@@ -51,6 +51,16 @@ export function circumstancesOf(snapshot: Searchable, entry: Entry, question: st
   return { at, region: named || entry.kind === "article" ? undefined : entry.region };
 }
 
+/** The entries of a base, in the order of the corpus, and what else is known of them; asked are those numbered `from` … `to` − 1. */
+export type AskedBase = {
+  readonly entries: readonly Entry[];
+  readonly corpus: ShingleCorpus;
+  readonly periods: Periods;
+  readonly now: string;
+  readonly from?: number;
+  readonly to?: number;
+};
+
 /**
  * All entries of a base against all their questions. To ask every question would take minutes for ten
  * thousand entries; a question is asked only if
@@ -59,18 +69,14 @@ export function circumstancesOf(snapshot: Searchable, entry: Entry, question: st
  * - it names a place or a department, which weigh by other rules, or is too short to tell.
  *
  * @param snapshot with all its entries in memory
- * @param entries those of the snapshot, in the order of the corpus
  */
-export function* unfindable(
-  snapshot: Searchable,
-  entries: readonly Entry[],
-  corpus: ShingleCorpus,
-  periods: Periods,
-  now: string,
-): Generator<LostQuestion> {
+export function* unfindable(snapshot: Searchable, asked: AskedBase): Generator<LostQuestion> {
+  const { entries, corpus, periods, now, from = 0, to = entries.length } = asked;
   const rivals = new Rivals(corpus);
   const documents = entries.map((entry) => snapshot.documentOf(entry.id));
-  for (const [number, entry] of entries.entries()) {
+  for (let number = from; number < to; number++) {
+    const entry = entries[number];
+    if (entry === undefined) break;
     const at = firstCommonDay([periods.of(entry)], now);
     if (entry.kind === "article" || at === null) continue;
     for (const [question, text] of entry.questions.entries()) {

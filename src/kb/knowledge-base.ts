@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DepartmentRegistry } from "./departments.ts";
 import type { Department, Entry } from "./entry.ts";
-import { fail, type Locate, type Parsed, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
+import { fail, type Locate, type Parsed, type ParsedEntry, parseEntry, parseYaml, type SourceFile } from "./parse.ts";
 import { byPlace, didYouMean, type Problem } from "./problem.ts";
 import { type Say, sayAt } from "./say.ts";
 import { type GoldenQuestion, golden, type Identity, identity, type Lexicon, lexicon, type Regions, regions } from "./settings.ts";
@@ -47,8 +47,9 @@ export type Assembled = {
 /**
  * Files of a knowledge base → the base, and all problems found, in the order of the files.
  * The base holds the entries that are sound; it must not be published while there are errors.
+ * @param parse for whoever has parsed the entries already
  */
-export function assemble(files: readonly SourceFile[]): Assembled {
+export function assemble(files: readonly SourceFile[], parse: (file: SourceFile) => ParsedEntry = parseEntry): Assembled {
   const problems: Problem[] = [];
   const located: LocatedEntry[] = [];
   const places = new Map<string, Locate>();
@@ -73,7 +74,7 @@ export function assemble(files: readonly SourceFile[]): Assembled {
   };
   for (const file of sorted) {
     if (Object.hasOwn(settings, file.path)) continue;
-    const parsed = file.path.endsWith(".md") ? parseEntry(file) : { ...unknownFile(file), remains: null };
+    const parsed = file.path.endsWith(".md") ? parse(file) : { ...unknownFile(file), remains: null };
     note(parsed);
     const { value, remains, locate } = parsed;
     if (value) located.push({ entry: value, file: file.path, locate });

@@ -34,6 +34,12 @@ export function parseEntry(file: SourceFile): ParsedEntry {
   return { ...parsed, remains: parsed.value === null && isKindFolder(folder) ? remainsOf(id, folder, parsed.content) : null };
 }
 
+/** Where the fields of an entry stand, for whoever knows already what they say. */
+export function placesIn(file: SourceFile): Locate {
+  const match = frontMatter.exec(clean(file.text));
+  return match === null || match.index !== 0 ? atStart : locateIn(match[1] ?? "", 1);
+}
+
 /** The sound fields of a broken entry, the others empty: what else is wrong with it shows in the same run. */
 function remainsOf(id: string, folder: keyof typeof kinds, content: unknown): Entry | null {
   if (typeof content !== "object" || content === null) return null;
@@ -74,10 +80,13 @@ function readEntry(file: SourceFile): Parsed<Entry> {
   return { ...parsed, value: { id, kind, body: text.slice(match[0].length).trim(), ...parsed.value } as Entry };
 }
 
+function atStart(): { line: number; column: number } {
+  return { line: 1, column: 1 };
+}
+
 /** A file that cannot be read any further. */
 export function fail<T>({ path: file }: SourceFile, kind: ProblemClass, message: string, remedy: string): Parsed<T> {
-  const locate: Locate = () => ({ line: 1, column: 1 });
-  return { value: null, problems: [{ file, line: 1, column: 1, severity: "error", class: kind, message, remedy }], locate };
+  return { value: null, problems: [{ file, ...atStart(), severity: "error", class: kind, message, remedy }], locate: atStart };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkBase } from "../../src/answer/check-base.ts";
+import { checkBase, lostIn } from "../../src/answer/check-base.ts";
 import { checkChange } from "../../src/answer/check-change.ts";
 import { type Assembled, assemble } from "../../src/kb/knowledge-base.ts";
 import type { LocatedEntry } from "../../src/kb/validate.ts";
@@ -18,7 +18,7 @@ const changes = problemCases.flatMap(({ title, files }) => {
 
 /** What a check of the whole base says of an entry, at its own place or at the other entry's. */
 async function ofWhole(assembled: Assembled, { file }: LocatedEntry): Promise<string[]> {
-  const problems = checkBase(assembled, await builtFrom(assembled), dayOfCases);
+  const problems = await checkBase(assembled, lostIn(await builtFrom(assembled), assembled, dayOfCases), dayOfCases);
   const concerning = problems.filter((p) => p.file === file || p.message.includes(`${file}:`));
   return [...new Set(concerning.map((p) => `${p.severity} ${p.class}`))].toSorted();
 }

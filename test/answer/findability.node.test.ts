@@ -34,7 +34,7 @@ function askedAll(snapshot: EntriesInMemory, entries: readonly Asked[]): string[
 }
 
 function askedFew(snapshot: EntriesInMemory, entries: readonly Asked[]): string[] {
-  return [...unfindable(snapshot, entries, new ShingleCorpus(entries), new Periods(entries), now)].map(line);
+  return [...unfindable(snapshot, { entries, corpus: new ShingleCorpus(entries), periods: new Periods(entries), now })].map(line);
 }
 
 describe("asking only the questions that can be lost", () => {

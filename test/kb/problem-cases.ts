@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkBase } from "../../src/answer/check-base.ts";
+import { checkBase, lostIn } from "../../src/answer/check-base.ts";
 import { buildSnapshot } from "../../src/index/build.ts";
 import type { Snapshot } from "../../src/index/snapshot.ts";
 import { type Assembled, assemble } from "../../src/kb/knowledge-base.ts";
@@ -27,7 +27,7 @@ export async function builtFrom({ base }: Assembled): Promise<Snapshot> {
 /** What a check says of some files. */
 export async function problemsOf(files: readonly SourceFile[]): Promise<Problem[]> {
   const assembled = assemble(files);
-  return checkBase(assembled, await builtFrom(assembled), dayOfCases);
+  return checkBase(assembled, lostIn(await builtFrom(assembled), assembled, dayOfCases), dayOfCases);
 }
 
 /** A problem as the cases print it. */
