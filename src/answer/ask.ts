@@ -83,19 +83,20 @@ export function answer(snapshot: Searchable, prepared: Prepared, limit: number):
     confidence: round(confidence),
     answer: status === "answered" && top ? answerFrom(snapshot, first, second) : null,
     clarify: status === "ambiguous" ? clarify(snapshot, ranked) : null,
-    candidates: candidatesOf(snapshot, first, second).slice(0, limit),
+    candidates: candidatesOf(snapshot, first, second, limit),
   };
   return { asked, trace: { understood: query, ranked, corrections } };
 }
 
 /** Best first; what is asked besides stands second. */
-function candidatesOf(snapshot: Searchable, { query, ranked, confidence }: Reading, second: Reading | null): Candidate[] {
+function candidatesOf(snapshot: Searchable, { query, ranked, confidence }: Reading, second: Reading | null, limit: number): Candidate[] {
   const best = ranked[0]?.share ?? 1;
-  const own = ranked.map((r) => candidate(snapshot, query, r, (confidence * r.share) / best));
+  const own = (some: readonly Ranked[]) => some.map((r) => candidate(snapshot, query, r, (confidence * r.share) / best));
   const beside = second?.ranked[0];
-  if (second === null || beside === undefined) return own;
+  if (second === null || beside === undefined) return own(ranked.slice(0, limit));
   const asked = candidate(snapshot, second.query, beside, Math.min(confidence, second.confidence));
-  return [...own.slice(0, 1), asked, ...own.slice(1).filter((c) => c.id !== asked.id)];
+  const others = ranked.slice(1).filter((r) => r.document !== beside.document);
+  return [...own(ranked.slice(0, 1)), asked, ...own(others.slice(0, limit))].slice(0, limit);
 }
 
 /** Question → answer, where all entries are in memory. Pure; the day comes with the circumstances. */

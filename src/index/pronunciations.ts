@@ -1,4 +1,5 @@
 import { type StringColumns, Strings } from "./strings.ts";
+import { absent } from "./trie.ts";
 import { type TrieListColumns, TrieLists } from "./trie-lists.ts";
 
 /**
@@ -33,9 +34,42 @@ export function fold(key: string): string {
     .replace(/v/gu, "u");
 }
 
+/** Words by their sound; a node stands for the syllables that lead to it. */
+export class SoundTable {
+  readonly #keys: TrieLists;
+  readonly #words: Strings;
+
+  constructor({ keys, words }: SoundColumns) {
+    this.#keys = new TrieLists(keys);
+    this.#words = new Strings(words);
+  }
+
+  /** The node after one more folded syllable, or `absent` where no word goes on so. A folded n swallows the g that follows it. */
+  after(node: number, syllable: string): number {
+    const { trie } = this.#keys;
+    const swallowed = trie.label(node) === letterN && syllable.charCodeAt(0) === letterG;
+    let next = node;
+    for (let i = swallowed ? 1 : 0; i < syllable.length && next !== absent; i++) next = trie.child(next, syllable.charCodeAt(i));
+    return next;
+  }
+
+  /** The words of a key, the likeliest first. */
+  wordsOf(key: string): string[] {
+    return Array.from(this.#keys.get(key), (word) => this.#words.at(word));
+  }
+
+  wordsAt(node: number): string[] {
+    return Array.from(this.#keys.at(node), (word) => this.#words.at(word));
+  }
+}
+
+const letterN = 0x6e;
+const letterG = 0x67;
+
 export class Pronunciations {
+  /** One table, and one more for each set of words laid over it. */
+  readonly tables: readonly SoundTable[];
   readonly #columns: PronunciationColumns;
-  readonly #sounds: readonly { readonly keys: TrieLists; readonly words: Strings }[];
   readonly longestKey: number;
 
   /**
@@ -44,7 +78,7 @@ export class Pronunciations {
    */
   constructor(columns: PronunciationColumns, longestKey: number, more: readonly SoundColumns[] = []) {
     this.#columns = columns;
-    this.#sounds = [columns, ...more].map(({ keys, words }) => ({ keys: new TrieLists(keys), words: new Strings(words) }));
+    this.tables = [columns, ...more].map((sounds) => new SoundTable(sounds));
     this.longestKey = longestKey;
   }
 
@@ -72,7 +106,6 @@ export class Pronunciations {
   }
 
   #list(key: string): string[] {
-    const found = this.#sounds.flatMap(({ keys, words }) => Array.from(keys.get(key), (word) => words.at(word)));
-    return [...new Set(found)];
+    return [...new Set(this.tables.flatMap((table) => table.wordsOf(key)))];
   }
 }

@@ -21,6 +21,8 @@ export const absent = -1;
 export class Trie {
   readonly #labels: Uint16Array;
   readonly #children: Uint32Array;
+  /** By code unit: the root's child, 0 for none. Most walks begin there, among thousands of children. */
+  #firsts: Uint32Array | null = null;
 
   constructor(columns: TrieColumns) {
     this.#labels = columns.labels;
@@ -33,6 +35,18 @@ export class Trie {
 
   /** The child of `node` by a code unit, or `absent`. */
   child(node: number, unit: number): number {
+    if (node !== root) return this.#among(node, unit);
+    this.#firsts ??= this.#firstUnits();
+    return (this.#firsts[unit] ?? 0) || absent;
+  }
+
+  #firstUnits(): Uint32Array {
+    const firsts = new Uint32Array(0x10000);
+    for (let child = this.firstChild(root); child < this.firstChild(root + 1); child++) firsts[this.label(child)] = child;
+    return firsts;
+  }
+
+  #among(node: number, unit: number): number {
     let low = this.#children[node] ?? 0;
     let high = (this.#children[node + 1] ?? 0) - 1;
     while (low <= high) {

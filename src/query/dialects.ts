@@ -1,45 +1,49 @@
 import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
-import { segment } from "../text/segment.ts";
+import { segment, separators } from "../text/segment.ts";
+import { LongestMatch } from "./longest-match.ts";
 
-type Replacement = { readonly say: string; readonly means: string };
-
-const replacements = new WeakMap<Searchable, ReadonlyMap<number, readonly Replacement[]>>();
+const replacements = new WeakMap<Searchable, LongestMatch<string>>();
 
 /**
  * A normalized text with the words of regions (啷个, 咋, 邊個) replaced by standard ones, the longest at
  * each place. What lies across words of general language is none of them: 路边|个体户 holds no 边个.
  */
 export function inStandardWords(snapshot: Searchable, text: string): string {
-  let byStart = replacements.get(snapshot);
-  if (byStart === undefined) {
-    byStart = compiled(snapshot);
-    replacements.set(snapshot, byStart);
+  let standardOf = replacements.get(snapshot);
+  if (standardOf === undefined) {
+    standardOf = compiled(snapshot);
+    replacements.set(snapshot, standardOf);
   }
-  let ends: ReadonlySet<number> | null = null;
-  const whole = (start: number, end: number) => {
-    ends ??= new Set([0, ...segment(text, snapshot.lexicon)]);
-    return ends.has(start) && ends.has(end);
-  };
+  const whole = (_text: string, start: number, end: number) => isWhole(snapshot, text, start, end);
   let standard = "";
+  let from = 0;
   for (let at = 0; at < text.length; ) {
-    const found = byStart.get(text.charCodeAt(at))?.find(({ say }) => text.startsWith(say, at) && whole(at, at + say.length));
-    standard += found?.means ?? text.charAt(at);
-    at += found?.say.length ?? 1;
+    const found = standardOf.at(text, at, whole);
+    if (found !== null) {
+      standard += text.slice(from, at) + found.value;
+      from = at + found.text.length;
+    }
+    at += found?.text.length ?? 1;
   }
-  return standard;
+  return from === 0 ? text : standard + text.slice(from);
 }
 
-/** By first UTF-16 unit, the longest first. */
-function compiled({ vocabulary }: Searchable): ReadonlyMap<number, readonly Replacement[]> {
-  const byStart = new Map<number, Replacement[]>();
-  for (const { say, means } of vocabulary.dialects) {
-    for (const given of say) {
-      const replacement = { say: normalizeText(given), means: normalizeText(means) };
-      const start = replacement.say.charCodeAt(0);
-      byStart.set(start, [...(byStart.get(start) ?? []), replacement]);
-    }
-  }
-  for (const same of byStart.values()) same.sort((a, b) => b.say.length - a.say.length);
-  return byStart;
+/** Longest clause that is cut to see whether a stretch is words of it. */
+const longestClause = 120;
+
+/** True where a text is cut before and behind a stretch. No word crosses the end of a clause. */
+function isWhole({ lexicon }: Searchable, text: string, start: number, end: number): boolean {
+  let from = start;
+  while (from > 0 && start - from < longestClause && !separators.has(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && to - end < longestClause && !separators.has(text.charCodeAt(to))) to++;
+  const cuts = segment(text.slice(from, to), lexicon);
+  return (start === from || cuts.includes(start - from)) && cuts.includes(end - from);
+}
+
+function compiled({ vocabulary }: Searchable): LongestMatch<string> {
+  return new LongestMatch(
+    vocabulary.dialects.flatMap(({ say, means }) => say.map((s) => [normalizeText(s), normalizeText(means)] as const)),
+  );
 }

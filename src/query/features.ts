@@ -47,7 +47,7 @@ const neutral = 0.6;
 /** The features of one hit: those of the sentence it answers best. `bestScore`: of all hits of the question. */
 export function featuresOf(snapshot: Searchable, query: Query, hit: Hit, bestScore: number): Features {
   const entry = snapshot.entry(hit.document);
-  const profile = profileIn(snapshot, hit.document, entry);
+  const profile = profileIn(snapshot, entry);
   const best = bestLikeness(snapshot, query, hit, profile);
   return {
     relative: hit.score / (bestScore || 1),
@@ -105,18 +105,14 @@ function namedness(query: Query, entry: Entry): number {
   return entry.kind === "department" && query.departments.includes(entry.id) ? 1 : 0;
 }
 
-const profiles = new WeakMap<Searchable, Map<number, Profile>>();
+/** Made once per entry held in memory. */
+const profiles = new WeakMap<Entry, Profile>();
 
-function profileIn(snapshot: Searchable, document: number, entry: Entry): Profile {
-  let known = profiles.get(snapshot);
-  if (known === undefined) {
-    known = new Map();
-    profiles.set(snapshot, known);
-  }
-  let profile = known.get(document);
+function profileIn(snapshot: Searchable, entry: Entry): Profile {
+  let profile = profiles.get(entry);
   if (profile === undefined) {
     profile = profileOf(snapshot, entry);
-    known.set(document, profile);
+    profiles.set(entry, profile);
   }
   return profile;
 }

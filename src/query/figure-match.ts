@@ -53,36 +53,41 @@ export function figureScores(snapshot: Searchable, query: Query, entry: Entry): 
   const around = tellingShares(query, contexts);
   const wanted = wantedBy(query);
   return figures.map((figure, i) => {
-    const named = (shares[i] ?? 0) + contextWeight * (around[i] ?? 0) + ownCharacter(query, names.own[i] ?? "") + headFit(query, figure);
+    const named = (shares[i] ?? 0) + contextWeight * (around[i] ?? 0) + ownCharacter(query, figure.own) + headFit(query, figure);
     return (
       named +
-      unitFit(query, figure, wanted.unit) +
+      unitFit(query, figure.stated, wanted.unit) +
       numberFit(query, wanted.times, figure) +
-      (wanted.range && figure.range ? rangeBonus : 0) +
-      dayFit(query, figure)
+      (wanted.range && figure.stated.range ? rangeBonus : 0) +
+      dayFit(wanted.day, figure.day)
     );
   });
 }
 
 type UnitHint = ((unit: string) => boolean) | null;
-/** What a question says of the figure it wants: its unit, clock times it knows, and whether two ends are asked for. */
-type Wanted = { readonly unit: UnitHint; readonly times: readonly string[]; readonly range: boolean };
+/** What a question says of the figure it wants: its unit, clock times it knows, whether two ends are asked for, and parts of the day. */
+type Wanted = { readonly unit: UnitHint; readonly times: readonly string[]; readonly range: boolean; readonly day: readonly RegExp[] };
 const wantedOf = new WeakMap<Query, Wanted>();
 
 function wantedBy(query: Query): Wanted {
   let wanted = wantedOf.get(query);
   if (wanted === undefined) {
-    wanted = { unit: unitHint(query), times: clockTimesIn(query.text), range: wantsRange.test(query.text) };
+    const { text } = query;
+    wanted = { unit: unitHint(query), times: clockTimesIn(text), range: wantsRange.test(text), day: partsOfDayIn(text) };
     wantedOf.set(query, wanted);
   }
   return wanted;
 }
 
-type Figures = {
-  readonly figures: readonly Labelled[];
-  readonly names: Labels & { readonly own: readonly string[] };
-  readonly contexts: Labels;
+/** A figure, and what its name holds: numbers, parts of the day, the last characters of its label, characters of no other name. */
+type Figure = {
+  readonly stated: Labelled;
+  readonly numbers: readonly string[];
+  readonly day: readonly RegExp[];
+  readonly head: string;
+  readonly own: string;
 };
+type Figures = { readonly figures: readonly Figure[]; readonly names: Labels; readonly contexts: Labels };
 /** Made once per entry held in memory. */
 const known = new WeakMap<Entry, Figures>();
 
@@ -91,13 +96,15 @@ function figuresOf(snapshot: Searchable, entry: Entry): Figures {
   if (made === undefined) {
     const tables = "tables" in entry ? entry.tables : [];
     const tiers = tables.flatMap((table) => table.tiers.map((tier) => ({ ...tier, label: tierLabel(tier, table) })));
-    const figures = [...tiers, ...(entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [])];
-    const names = figures.map(nameOf);
-    made = {
-      figures,
-      names: { ...labelsOf(snapshot, names), own: ownCharacters(names) },
-      contexts: labelsOf(snapshot, contextsOf(entry, figures)),
-    };
+    const stated = [...tiers, ...(entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [])];
+    const names = stated.map(nameOf);
+    const own = ownCharacters(names);
+    const figures = stated.map((figure, i): Figure => {
+      const name = names[i] ?? "";
+      const head = figure.label.replace(/（.*?）/gu, "").slice(-2);
+      return { stated: figure, numbers: name.match(/\d+(?:[.:]\d+)?/gu) ?? [], day: partsOfDayIn(name), head, own: own[i] ?? "" };
+    });
+    made = { figures, names: labelsOf(snapshot, names), contexts: labelsOf(snapshot, contextsOf(entry, stated)) };
     known.set(entry, made);
   }
   return made;
@@ -134,19 +141,18 @@ function unitFit(query: Query, { unit }: Labelled, hint: UnitHint): number {
 }
 
 /** 干满七小时, 下午四点走: what holds after seven hours, or at four, is asked for, not the hours themselves. */
-function numberFit({ quantities }: Query, times: readonly string[], figure: Labelled): number {
-  const numbers: readonly string[] = nameOf(figure).match(/\d+(?:[.:]\d+)?/gu) ?? [];
+function numberFit({ quantities }: Query, times: readonly string[], { stated, numbers }: Figure): number {
   let fit = 0;
   for (const time of times) {
     if (numbers.includes(time)) fit = conditionBonus;
-    if (figure.value === time) return -statedMalus;
+    if (stated.value === time) return -statedMalus;
   }
   for (const quantity of quantities) {
     const { from, to } = quantity;
     // 多久一次: one of something is a way of speaking.
     if (from !== to || from === 1) continue;
     if (numbers.includes(String(from))) fit = Math.max(fit, conditionBonus);
-    if (figure.value === measuredIn(quantity, figure.unit)?.from) return -statedMalus;
+    if (stated.value === measuredIn(quantity, stated.unit)?.from) return -statedMalus;
   }
   return fit;
 }
@@ -163,13 +169,15 @@ function ownCharacter({ text }: Query, own: string): number {
   return own === "" ? 0 : (characterBonus * said) / own.length;
 }
 
-function headFit({ text }: Query, { label }: Labelled): number {
-  return text.includes(label.replace(/（.*?）/gu, "").slice(-2)) ? headBonus : 0;
+function headFit({ text }: Query, { head }: Figure): number {
+  return text.includes(head) ? headBonus : 0;
 }
 
-function dayFit({ text }: Query, figure: Labelled): number {
-  const named = partsOfDay.filter((part) => part.test(text));
-  const held = partsOfDay.filter((part) => part.test(nameOf(figure)));
+function partsOfDayIn(text: string): RegExp[] {
+  return partsOfDay.filter((part) => part.test(text));
+}
+
+function dayFit(named: readonly RegExp[], held: readonly RegExp[]): number {
   if (named.length === 0 || held.length === 0) return 0;
   return named.some((part) => held.includes(part)) ? dayBonus : -2 * dayBonus;
 }

@@ -1,9 +1,9 @@
 import type { Searchable } from "../index/searchable.ts";
-import { absent } from "../index/trie.ts";
+import { absent, root } from "../index/trie.ts";
 import { segment } from "../text/segment.ts";
 import type { Lattice } from "./lattice.ts";
 import { phrasesOf } from "./phrases.ts";
-import { foldedWith, type Speller, spellerOf } from "./speller.ts";
+import { type OwnSounds, type Speller, spellerOf } from "./speller.ts";
 
 /** What it costs to read a character as another one, −ln p. */
 export const mishearing = {
@@ -16,8 +16,7 @@ export const mishearing = {
 };
 const longestWindow = 6;
 const longestLookalike = 4;
-const mostReadings = 2;
-const mostKeys = 8;
+const mostSpellings = 8;
 /** A word of usual frequency: a stretch that costs less than this and a mishearing is read as it is written. */
 const usualWord = 8;
 
@@ -51,11 +50,17 @@ export function addHeard(lattice: Lattice, snapshot: Searchable, text: string, f
     (costs[end] ?? 0) - (costs[start] ?? 0) >= usualWord + mishearing.homophone &&
     sure.subarray(start - from, end - from).includes(0) &&
     snapshot.term(text, start, end) === absent;
-  for (let start = from; start < to; start++) {
-    for (let end = start + 2; end <= Math.min(to, start + longestWindow); end++) {
-      if (!doubtful(start, end)) continue;
-      for (const { word, cost } of soundsLike(speller, text.slice(start, end))) {
-        lattice.add({ start, end, text: word, cost: cost + speller.likelihood.cost(word), changed: true });
+  for (const sounds of speller.own) {
+    for (let start = from; start < to; start++) {
+      const last = Math.min(to, start + longestWindow);
+      if (!sure.subarray(start - from, last - from).includes(0)) continue;
+      let spellings: readonly number[] = [root];
+      for (let end = start + 1; end <= last && spellings.length > 0; end++) {
+        spellings = longer(spellings, sounds, speller.foldedReadings(text.charAt(end - 1)));
+        if (end < start + 2 || !doubtful(start, end)) continue;
+        for (const { word, cost } of soundsLike(speller, sounds, spellings, text.slice(start, end))) {
+          lattice.add({ start, end, text: word, cost: cost + speller.likelihood.cost(word), changed: true });
+        }
       }
     }
   }
@@ -86,24 +91,33 @@ function covered(snapshot: Searchable, text: string, from: number, to: number): 
   return sure;
 }
 
-/** Other words of the same length and sound, with what hearing them costs. */
-function soundsLike(speller: Speller, written: string): { word: string; cost: number }[] {
-  let keys = [""];
-  for (const character of written) {
-    const readings = speller.readings(character).slice(0, mostReadings);
-    if (readings.length === 0) return [];
-    keys = keys.flatMap((key) => readings.map((r) => foldedWith(key, r))).slice(0, mostKeys);
-  }
-  const words = new Map<string, number>();
-  for (const key of new Set(keys)) {
-    for (const word of speller.alike(key)) {
-      if (word.length !== written.length || word === written || words.has(word) || !speller.likelihood.isOwn(word)) continue;
-      const cost = distance(speller, written, word);
-      // Half of all pairs sound nearly like some word.
-      if (written.length > 2 || cost <= mishearing.homophone) words.set(word, cost);
+/** Where spellings stand after one more character, in each of its readings. */
+function longer(spellings: readonly number[], sounds: OwnSounds, readings: readonly string[]): readonly number[] {
+  const next = new Set<number>();
+  for (const spelling of spellings) {
+    for (const reading of readings) {
+      const node = sounds.after(spelling, reading);
+      if (node !== absent && next.size < mostSpellings) next.add(node);
     }
   }
-  return Array.from(words, ([word, cost]) => ({ word, cost }));
+  return [...next];
+}
+
+/** Own words of the same length and sound, with what hearing them costs. */
+function soundsLike(
+  speller: Speller,
+  sounds: OwnSounds,
+  spellings: readonly number[],
+  written: string,
+): { readonly word: string; readonly cost: number }[] {
+  const alike: { word: string; cost: number }[] = [];
+  for (const word of spellings.flatMap((node) => sounds.at(node))) {
+    if (word.length !== written.length || word === written) continue;
+    const cost = distance(speller, written, word);
+    // Half of all pairs sound nearly like some word.
+    if (written.length > 2 || cost <= mishearing.homophone) alike.push({ word, cost });
+  }
+  return alike;
 }
 
 function distance(speller: Speller, written: string, word: string): number {

@@ -105,7 +105,7 @@ export function holdsWord(snapshot: Searchable, { term, instead }: ContentWord, 
 export function shareHeld({ asked }: Sentence, { places }: Profile): number {
   const shares = asked.map(({ idf, mass }) => {
     let held = 0;
-    for (const shingle of idf.keys()) held += places.get(shingle)?.idf ?? 0;
+    for (const [shingle, weight] of idf) if (places.has(shingle)) held += weight;
     return held / (mass || 1);
   });
   return Math.max(0, ...shares);
@@ -132,11 +132,11 @@ function alikest([first, ...others]: readonly PiecesLike[]): PiecesLike {
 function piecesLike(asked: Shingles, { pieces, places }: Profile): PiecesLike {
   const common = new Float64Array(pieces.length);
   let anywhere = 0;
-  for (const shingle of asked.idf.keys()) {
-    const place = places.get(shingle);
-    if (place === undefined) continue;
-    anywhere += place.idf;
-    for (const piece of place.pieces) common[piece] = (common[piece] ?? 0) + place.idf;
+  for (const [shingle, weight] of asked.idf) {
+    const holding = places.get(shingle);
+    if (holding === undefined) continue;
+    anywhere += weight;
+    for (const piece of holding) common[piece] = (common[piece] ?? 0) + weight;
   }
   const best = { question: 0, contained: 0, covered: 0, title: 0, passage: 0, anywhere: anywhere / (asked.mass || 1) };
   if (anywhere === 0) return best;

@@ -1,4 +1,5 @@
 import nzh from "nzh";
+import { Remembered } from "./remembered.ts";
 
 const digits = "零一二三四五六七八九";
 /** Other ways to write the same: bank numerals, 廿, and the 俩 that holds its own 个. */
@@ -19,6 +20,12 @@ export const numeral = `${arabic}|${chinese}`;
 
 /** 92, 10,000, 1.5万, 九十二, 一百零三, 八万, 一万五, 二点五, 二〇一四 → the number; null where it is none. */
 export function numberOf(written: string): number | null {
+  return numbers.get(written);
+}
+
+const numbers = new Remembered(readNumber);
+
+function readNumber(written: string): number | null {
   if (/^\d/u.test(written)) {
     const [, number = "", scale = ""] = /^([\d,.]+)(.?)$/u.exec(written) ?? [];
     return exact(Number(number.replaceAll(",", "")) * (scales[scale] ?? 1));

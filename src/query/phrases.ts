@@ -1,6 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Intent, intents } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
+import { LongestMatch } from "./longest-match.ts";
 
 /** A phrase of the vocabulary and what it is good for. */
 export type Phrase =
@@ -19,7 +20,7 @@ export type PhraseSpan = { readonly phrase: Phrase; readonly start: number; read
 const narrowing = 0.3;
 /** A number in front of these measures something: the police is not at 110元. */
 const measured = /^[\d.%百千万亿多来几余元块岁天日年月周个人名次份级条张台只小分秒]/u;
-const latin = /[a-z0-9]/u;
+const digits = /^\d+$/u;
 
 const cache = new WeakMap<Searchable, Phrases>();
 
@@ -35,20 +36,14 @@ export function phrasesOf(snapshot: Searchable): Phrases {
 
 /** All phrases of the vocabulary, found in one pass, the longest at each place. */
 class Phrases {
-  /** By first UTF-16 unit, the longest first. */
-  readonly #byStart = new Map<number, { text: string; phrase: Phrase }[]>();
-  readonly #kinds = new Map<string, Phrase["kind"]>();
+  readonly #phrases = new Map<string, Phrase>();
+  readonly #matches: LongestMatch<Phrase>;
   readonly #wider = new Map<string, readonly Wider[]>();
 
   constructor({ vocabulary, departments, regions }: Searchable) {
     const add = (given: string, phrase: Phrase) => {
       const text = normalizeText(given);
-      if (text === "" || this.#kinds.has(text)) return;
-      this.#kinds.set(text, phrase.kind);
-      const start = text.charCodeAt(0);
-      const same = this.#byStart.get(start);
-      if (same) same.push({ text, phrase });
-      else this.#byStart.set(start, [{ text, phrase }]);
+      if (text !== "" && !this.#phrases.has(text)) this.#phrases.set(text, phrase);
     };
     for (const department of departments.all) {
       for (const name of [department.name, ...department.aliases, ...department.lineage.flatMap((l) => [l.name, ...l.aliases])]) {
@@ -70,7 +65,7 @@ class Phrases {
       for (const member of members.map(normalizeText)) this.#widen(member, wider(names, weight));
       for (const text of names) this.#widen(text, wider(members.map(normalizeText), weight * narrowing));
     }
-    for (const same of this.#byStart.values()) same.sort((a, b) => b.text.length - a.text.length);
+    this.#matches = new LongestMatch(this.#phrases);
   }
 
   /** The classes a word belongs to, or the members of the class it names. */
@@ -84,18 +79,16 @@ class Phrases {
 
   /** What a text is as a whole: the kind of the phrase it is, or null. */
   kindOf(text: string): Phrase["kind"] | null {
-    return this.#kinds.get(text) ?? null;
+    return this.#phrases.get(text)?.kind ?? null;
   }
 
   /** Spans ascend and do not overlap; at each place the longest phrase wins. */
   find(text: string): PhraseSpan[] {
     const spans: PhraseSpan[] = [];
     for (let start = 0; start < text.length; ) {
-      const found = this.#byStart
-        .get(text.charCodeAt(start))
-        ?.find((p) => text.startsWith(p.text, start) && standsAlone(text, start, p.text));
+      const found = this.#matches.at(text, start, standsAlone);
       const end = start + (found?.text.length ?? 1);
-      if (found) spans.push({ phrase: found.phrase, start, end });
+      if (found) spans.push({ phrase: found.value, start, end });
       start = end;
     }
     return spans;
@@ -103,9 +96,16 @@ class Phrases {
 }
 
 /** No phrase begins or ends within a code, a Latin word or a quantity. */
-function standsAlone(text: string, start: number, phrase: string): boolean {
-  const end = start + phrase.length;
-  const before = latin.test(phrase.charAt(0)) && latin.test(text.charAt(start - 1));
-  const after = latin.test(phrase.charAt(phrase.length - 1)) && latin.test(text.charAt(end));
-  return !before && !after && !(/^\d+$/u.test(phrase) && measured.test(text.slice(end)));
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = isLatin(text.charCodeAt(start)) && isLatin(text.charCodeAt(start - 1));
+  const after = isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end));
+  return !before && !after && !(isDigit(text.charCodeAt(start)) && digits.test(text.slice(start, end)) && measured.test(text.slice(end)));
+}
+
+function isLatin(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || isDigit(unit);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }

@@ -6,11 +6,8 @@ import { shinglesOf } from "./shingles.ts";
 /** A piece of an entry that a question may be held against. */
 export type Piece = { readonly kind: "title" | "question" | "passage" /** idf mass of its shingles. */; readonly mass: number };
 
-/** What an entry says, piece by piece: for each shingle its idf and the numbers of the pieces that hold it. */
-export type Profile = {
-  readonly pieces: readonly Piece[];
-  readonly places: ReadonlyMap<number, { readonly idf: number; readonly pieces: readonly number[] }>;
-};
+/** What an entry says, piece by piece, and for each shingle the numbers of the pieces that hold it. */
+export type Profile = { readonly pieces: readonly Piece[]; readonly places: ReadonlyMap<number, readonly number[]> };
 
 /** Passages looked at; an entry of more is a book, not a rule. */
 const mostPassages = 60;
@@ -18,14 +15,14 @@ const mostPassages = 60;
 /** Title first, then what callers ask, then what it says. */
 export function profileOf(snapshot: Searchable, entry: Entry): Profile {
   const pieces: Piece[] = [];
-  const places = new Map<number, { idf: number; pieces: number[] }>();
+  const places = new Map<number, readonly number[]>();
   const add = (kind: Piece["kind"], text: string) => {
     const { idf, mass } = shinglesOf(snapshot, contentOf(snapshot, text));
     if (mass === 0) return;
-    for (const [shingle, weight] of idf) {
-      const place = places.get(shingle);
-      if (place) place.pieces.push(pieces.length);
-      else places.set(shingle, { idf: weight, pieces: [pieces.length] });
+    const here = [pieces.length];
+    for (const shingle of idf.keys()) {
+      const before = places.get(shingle);
+      places.set(shingle, before === undefined ? here : [...before, pieces.length]);
     }
     pieces.push({ kind, mass });
   };

@@ -51,8 +51,12 @@ const scaled = /[百千万亿w]$/u;
 const sum = /[\d一二两三四五六七八九].*(?:[万亿w]|万[一二三四五六七八九])$/u;
 const telephone = /(?:打|拨|报|叫|找|电话)$/u;
 
+/** What every quantity is written with. */
+const countedWith = /[\d〇零一二两三四五六七八九十百千万亿几半俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟]/u;
+
 /** All quantities of a normalized text, in order. Numbers that are part of a longer code (12345, 1860), dates and times of day are left alone. */
 export function quantitiesIn(original: string): Quantity[] {
+  if (!countedWith.test(original)) return [];
   const text = withoutDates(original);
   const found: Quantity[] = [];
   const taken = new Uint8Array(text.length);
@@ -61,7 +65,9 @@ export function quantitiesIn(original: string): Quantity[] {
     taken.fill(1, start, end);
     found.push({ ...ends, dimension, unit, said: original.slice(start, end), start, end });
   };
-  for (const match of text.matchAll(shareOf)) {
+  // Most texts hold none of the rarer signs.
+  const all = (pattern: RegExp, sign: RegExp) => (sign.test(text) ? text.matchAll(pattern) : []);
+  for (const match of all(shareOf, /分之/u)) {
     const value = numberOf(match[2] ?? "");
     if (value === null) continue;
     const { ends, place } = comparedWith(text, just(match[1] === "千" ? value / 10 : value), placeOf(match));
@@ -71,14 +77,14 @@ export function quantitiesIn(original: string): Quantity[] {
     const stated = statedAt(text, match.index, match[0]);
     if (stated !== null) add(stated.ends, stated.measure.dimension, stated.unit, stated.place);
   }
-  for (const match of text.matchAll(halfUnit)) {
+  for (const match of all(halfUnit, /半/u)) {
     const unit = match.groups?.["unit"] ?? "";
     const measure = measures.get(unit);
     if (measure === undefined || measure.dimension === "count") continue;
     const { ends, place } = comparedWith(text, just(measure.factor / 2), placeOf(match));
     add(ends, measure.dimension, unit, place);
   }
-  for (const match of text.matchAll(decade)) {
+  for (const match of all(decade, /旬/u)) {
     const value = numberOf(match[2] ?? "") ?? 99;
     if (value > 12) continue;
     add({ from: value * 10 + (match[1] === undefined ? 0 : step), to: value * 10 + 10 - step, about: false }, "age", "旬", placeOf(match));
@@ -87,7 +93,7 @@ export function quantitiesIn(original: string): Quantity[] {
     const value = numberOf(match[2] ?? "");
     if (value !== null && value < 130) add(just(value), "age", nominal(match[1] ?? ""), placeOf(match));
   }
-  for (const match of text.matchAll(bareWords)) add(just(numberOf(match[0]) ?? 0), null, "", placeOf(match));
+  for (const match of all(bareWords, /[十百]/u)) add(just(numberOf(match[0]) ?? 0), null, "", placeOf(match));
   for (const match of text.matchAll(bare)) {
     const place = placeOf(match);
     if (
@@ -126,9 +132,10 @@ function statedAt(text: string, start: number, written: string): { ends: Ends; m
 
 /** 8万, 3万多: a sum of money, though no 元 follows. */
 function sumAt(text: string, start: number, written: string): { ends: Ends; measure: Measure; unit: string; place: Place } | null {
+  if (!sum.test(written)) return null;
   const [low, high] = vagueNumberOf(written) ?? rangeOf(written, written);
   const measure = measures.get("万");
-  if (!sum.test(written) || low === null || high === null || measure === undefined) return null;
+  if (low === null || high === null || measure === undefined) return null;
   const end = start + written.length;
   const more = /^[多几余]/u.test(text.charAt(end));
   const ends = { from: low, to: more ? high + stepOf(written, high) - step : high, about: false };

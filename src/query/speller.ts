@@ -1,4 +1,4 @@
-import { fold, type Pronunciations } from "../index/pronunciations.ts";
+import { fold, type Pronunciations, type SoundTable } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
 import { Remembered } from "./remembered.ts";
 import { WordLikelihood } from "./word-likelihood.ts";
@@ -15,6 +15,16 @@ const shortestInitials = 3;
 /** How people write a syllable that the tables have otherwise. */
 const spokenForms: Readonly<Record<string, string>> = { shei: "shui", zhei: "zhe", nei: "na" };
 
+/** Readings of a character that are listened for. */
+const mostReadings = 2;
+
+/** The knowledge base's own words by their sound. */
+export type OwnSounds = {
+  /** As `SoundTable.after`. */
+  readonly after: (node: number, syllable: string) => number;
+  readonly at: (node: number) => readonly string[];
+};
+
 const spellers = new WeakMap<Searchable, Speller>();
 
 /** What a snapshot knows of spelling, gathered as questions ask for it. */
@@ -30,8 +40,10 @@ export function spellerOf(snapshot: Searchable): Speller {
 /** Words by the syllables, or beginnings of syllables, that spell them. */
 export class Speller {
   readonly likelihood: WordLikelihood;
+  readonly own: readonly OwnSounds[];
   readonly #sounds: Pronunciations;
   readonly #readings: Remembered<string, readonly string[]>;
+  readonly #foldedReadings: Remembered<string, readonly string[]>;
   readonly #lookalikes = new Map<string, string>();
   readonly #alike: Remembered<string, readonly string[]>;
 
@@ -46,6 +58,19 @@ export class Speller {
     this.#sounds = sounds;
     this.#alike = new Remembered((key) => sounds.words(key));
     this.#readings = new Remembered((character) => sounds.readings(character));
+    this.#foldedReadings = new Remembered((character) => [
+      ...new Set(
+        this.readings(character)
+          .slice(0, mostReadings)
+          .map((r) => folded.get(r)),
+      ),
+    ]);
+    this.own = sounds.tables.map((table) => this.#ownOf(table));
+  }
+
+  #ownOf(table: SoundTable): OwnSounds {
+    const words = new Remembered((node: number) => table.wordsAt(node).filter((word) => this.likelihood.isOwn(word)));
+    return { after: (node, syllable) => table.after(node, syllable), at: (node) => words.get(node) };
   }
 
   /** Words that sound like a folded key, the likeliest first. */
@@ -61,6 +86,11 @@ export class Speller {
   /** The readings of a character, unfolded. */
   readings(character: string): readonly string[] {
     return this.#readings.get(character);
+  }
+
+  /** Its usual readings, folded. */
+  foldedReadings(character: string): readonly string[] {
+    return this.#foldedReadings.get(character);
   }
 
   /** The likeliest words, each with the cost of its accent and of the word. `key`: the folded sounds of `typed`. */

@@ -3,26 +3,58 @@ import { normalizeText } from "../text/normalize.ts";
 import { type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
 
-/** Several texts that a question may mean, and what tells each apart from the others. */
-export type Labels = {
-  readonly labels: readonly Shingles[];
-  /** How many of the labels hold a shingle. */
-  readonly counts: ReadonlyMap<number, number>;
-};
+/** One of several texts that a question may mean: what each shingle counts for it, and all of them together. */
+type Label = { readonly masses: readonly (readonly [shingle: number, mass: number])[]; readonly whole: number };
+/** Several texts that a question may mean. */
+export type Labels = readonly Label[];
 
+/** What a shingle loses that all texts hold. */
+const commonest = 0.9;
+
+/** A shingle weighs its idf where one text holds it, and next to nothing where all do. */
 export function labelsOf(snapshot: Searchable, texts: readonly string[]): Labels {
   // As they are: 一般 is politeness in a question, but sets a label apart.
   const labels = texts.map((text) => shinglesOf(snapshot, normalizeText(text)));
-  return { labels, counts: countShingles(labels) };
+  const counts = countShingles(labels);
+  return labels.map(({ idf }) => {
+    const masses = Array.from(idf, ([shingle, weight]) => {
+      const others = (counts.get(shingle) ?? 1) - 1;
+      return [shingle, labels.length === 1 ? weight : weight * (1 - (commonest * others) / (labels.length - 1))] as const;
+    });
+    return { masses, whole: masses.reduce((sum, [, mass]) => sum + mass, 0) };
+  });
 }
 
 /**
  * How far a question names each of several texts by what tells it apart from the others, 0 … 1:
  * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
  */
-export function tellingShares(query: Query, { labels, counts }: Labels): number[] {
-  const asked = query.sentences.flatMap((s) => s.asked);
-  return labels.map((label) => Math.max(0, ...asked.map((a) => shareNamed(a, label, counts, labels.length))));
+export function tellingShares(query: Query, labels: Labels): number[] {
+  const { holders, readings } = askedIn(query);
+  return labels.map(({ masses, whole }) => {
+    const common = new Float64Array(readings);
+    for (const [shingle, mass] of masses) {
+      for (const reading of holders.get(shingle) ?? []) common[reading] = (common[reading] ?? 0) + mass;
+    }
+    return Math.max(0, ...common) / (whole || 1);
+  });
+}
+
+/** Which of a question's readings hold a shingle. */
+type AskedShingles = { readonly holders: ReadonlyMap<number, readonly number[]>; readonly readings: number };
+const askedOf = new WeakMap<Query, AskedShingles>();
+
+function askedIn(query: Query): AskedShingles {
+  let asked = askedOf.get(query);
+  if (asked === undefined) {
+    const readings = query.sentences.flatMap((s) => s.asked);
+    const all = readings.flatMap(({ idf }, reading) => Array.from(idf.keys(), (shingle) => ({ shingle, reading })));
+    const grouped = Map.groupBy(all, ({ shingle }) => shingle);
+    const holders = new Map(Array.from(grouped, ([shingle, held]) => [shingle, held.map((h) => h.reading)]));
+    asked = { holders, readings: readings.length };
+    askedOf.set(query, asked);
+  }
+  return asked;
 }
 
 /**
@@ -43,22 +75,6 @@ export function conditionsStated(snapshot: Searchable, query: Query, conditions:
   const best = Math.max(0, ...masses);
   const stated = masses.flatMap((mass, i) => (best > 0 && mass * 2 > best ? [i] : []));
   return new Set(stated.length < conditions.length ? stated : []);
-}
-
-/** What a shingle loses that all texts hold. */
-const commonest = 0.9;
-
-/** A shingle weighs its idf where one text holds it, and next to nothing where all do. */
-function shareNamed(asked: Shingles, label: Shingles, counts: ReadonlyMap<number, number>, all: number): number {
-  let common = 0;
-  let whole = 0;
-  for (const [shingle, idf] of label.idf) {
-    const others = (counts.get(shingle) ?? 1) - 1;
-    const mass = all === 1 ? idf : idf * (1 - (commonest * others) / (all - 1));
-    whole += mass;
-    if (asked.idf.has(shingle)) common += mass;
-  }
-  return common / (whole || 1);
 }
 
 function countShingles(labels: readonly Shingles[]): Map<number, number> {

@@ -8,7 +8,7 @@ import { type PhraseSpan, phrasesOf } from "./phrases.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
 import { type ContentWord, distinctTerms, type QueryTerm, termsOf } from "./query-terms.ts";
 import { sentencesOf } from "./sentences.ts";
-import { type Shingles, shinglesOf } from "./shingles.ts";
+import { newMass, type Shingles, shinglesOf } from "./shingles.ts";
 
 /** What a caller may say beside the question itself. */
 export type Circumstances = {
@@ -65,7 +65,7 @@ export function understand(snapshot: Searchable, original: string, circumstances
   return {
     original,
     text,
-    sentences: tellingSentences(snapshot, pieces, terms).map(({ terms, words, sentence, spans }): Sentence => {
+    sentences: pieces.map(({ terms, words, sentence, spans }): Sentence => {
       const readings = readingsOf(sentence, spans);
       return {
         terms,
@@ -103,50 +103,20 @@ function telling(snapshot: Searchable, terms: readonly QueryTerm[]): readonly Qu
   return terms.filter((t) => kept.has(t));
 }
 
-/** Sentences at the beginning and at the end of a story, where the matter and the request stand. */
-const opening = 8;
-const closing = 12;
-
-/** All sentences of a short text; of a long one the first and last, and those between that ask something. */
-function worthReading(snapshot: Searchable, sentences: readonly string[]): { sentence: string; spans: PhraseSpan[] }[] {
-  return sentences.flatMap((sentence, i) => {
-    const spans = phrasesOf(snapshot).find(sentence);
-    const kept = i < opening || i >= sentences.length - closing || asks(spans);
-    return kept ? { sentence, spans } : [];
-  });
-}
-
-/** Sentences of a story that candidates are held against. */
-const mostSentences = 12;
-
-/** A sentence that asks something counts this many times. */
-const asking = 2;
+/** Sentences of a story that are read, and that candidates are held against. */
+const mostRead = 12;
 
 /**
- * The sentences that together hold most of what is looked for, in the order of the text: one after
- * the other the one that adds most to those before it. What is told twice adds nothing.
+ * All sentences of a short text; of a long one those that ask something and those that say most of what the knowledge
+ * base speaks of, by a quick look at their pairs of characters. What is told twice counts once.
  */
-function tellingSentences<P extends { readonly terms: readonly QueryTerm[]; readonly spans: readonly PhraseSpan[] }>(
-  snapshot: Searchable,
-  pieces: readonly P[],
-  terms: readonly QueryTerm[],
-): readonly P[] {
-  if (pieces.length <= mostSentences) return pieces;
-  const sought = new Map(terms.map((t) => [t.text, t.weight * snapshot.idf(t.term)]));
-  const kept = new Set<P>();
-  while (kept.size < mostSentences) {
-    let best: { piece: P; gain: number } | null = null;
-    for (const piece of pieces) {
-      if (kept.has(piece)) continue;
-      const mass = piece.terms.reduce((sum, t) => sum + (sought.get(t.text) ?? 0), 0);
-      const gain = mass * (asks(piece.spans) ? asking : 1);
-      if (gain > (best?.gain ?? 0)) best = { piece, gain };
-    }
-    if (best === null) break;
-    kept.add(best.piece);
-    for (const { text } of best.piece.terms) sought.delete(text);
-  }
-  return pieces.filter((p) => kept.has(p));
+function worthReading(snapshot: Searchable, sentences: readonly string[]): { sentence: string; spans: PhraseSpan[] }[] {
+  const found = sentences.map((sentence) => ({ sentence, spans: phrasesOf(snapshot).find(sentence) }));
+  if (found.length <= mostRead) return found;
+  const said = new Set<number>();
+  const weighed = found.map((piece) => ({ piece, mass: newMass(snapshot, piece.sentence, said), asks: asks(piece.spans) }));
+  const kept = weighed.toSorted((a, b) => Number(b.asks) - Number(a.asks) || b.mass - a.mass).slice(0, mostRead);
+  return weighed.filter((w) => kept.includes(w)).map((w) => w.piece);
 }
 
 function asks(spans: readonly PhraseSpan[]): boolean {

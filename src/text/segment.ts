@@ -14,7 +14,7 @@ export interface WordSource {
 }
 
 /** Characters that no word crosses. Each of them is a piece of its own, as in jieba. */
-const separators = /[ \t\n，。]/;
+export const separators: ReadonlySet<number> = new Set(Array.from(" \t\n，。", (c) => c.charCodeAt(0)));
 
 /**
  * Cuts text into words: the path of maximum probability over the lexicon, right to left,
@@ -31,7 +31,7 @@ export function segment(text: string, lexicon: WordSource): number[] {
   const ends: number[] = [];
   let from = 0;
   for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && !separators.test(text.charAt(i))) continue;
+    if (i < text.length && !separators.has(text.charCodeAt(i))) continue;
     bestPath(text, from, i, lexicon, ends);
     if (i < text.length) ends.push(i + 1);
     from = i + 1;
@@ -53,23 +53,24 @@ function bestPath(text: string, from: number, to: number, lexicon: WordSource, e
   const length = to - from;
   const best = new Float64Array(length + 1);
   const next = new Int32Array(length);
+  let single = 0;
+  let bestEnd = 0;
+  let bestScore = 0;
+  let sawSingle = false;
+  const weigh = (end: number, logProbability: number) => {
+    const score = logProbability + (best[end - from] ?? 0);
+    if (end === single && !sawSingle) sawSingle = true;
+    else if (score <= bestScore) return;
+    bestScore = score;
+    bestEnd = end;
+  };
   for (let i = length - 1; i >= 0; i--) {
     const start = from + i;
-    const single = start + widthAt(text, start);
-    let bestEnd = Math.min(single, to);
-    let bestScore = lexicon.unknown + (best[bestEnd - from] ?? 0);
-    let sawSingle = false;
-    lexicon.wordsFrom(text, start, to, (end, logProbability) => {
-      const score = logProbability + (best[end - from] ?? 0);
-      if (end === single && !sawSingle) {
-        sawSingle = true;
-        bestScore = score;
-        bestEnd = end;
-      } else if (score > bestScore) {
-        bestScore = score;
-        bestEnd = end;
-      }
-    });
+    single = start + widthAt(text, start);
+    bestEnd = Math.min(single, to);
+    bestScore = lexicon.unknown + (best[bestEnd - from] ?? 0);
+    sawSingle = false;
+    lexicon.wordsFrom(text, start, to, weigh);
     best[i] = bestScore;
     next[i] = bestEnd;
   }
