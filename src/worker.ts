@@ -1,8 +1,10 @@
+import { env } from "cloudflare:workers";
 import manifest from "../build/kb.manifest.json" with { type: "json" };
 import bundledSnapshot from "../build/kb.snapshot";
 import { createApp } from "./http/app.ts";
 import { forgetBefore } from "./http/gap-notes.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
+import { Snapshot } from "./index/snapshot.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
 import { ChangeStore } from "./store/change-store.ts";
@@ -10,14 +12,23 @@ import { InsightLog } from "./store/insight-log.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
 import { Publications } from "./store/publications.ts";
 import { R2Store } from "./store/r2-store.ts";
+import { warmUp } from "./warm-up.ts";
 
-type App = ReturnType<typeof createApp>;
-let app: App | null = null;
+// All of this runs while the isolate starts, before any request waits for it.
+const bundled = await startBundled();
+const app = start(env);
 
-/** Bindings are read here, once per isolate, and nowhere else. */
-function start(bindings: Bindings): App {
+/** The bundled snapshot verified, and asked a few questions. A harmed one is left to `LiveSnapshot` to report. */
+async function startBundled(): Promise<BundledStore> {
+  const opened = await Snapshot.openVerified(new Uint8Array(bundledSnapshot));
+  if ("fault" in opened) return new BundledStore(bundledSnapshot, manifest.builtAt);
+  warmUp(opened.snapshot, manifest.builtAt);
+  return new BundledStore(bundledSnapshot, manifest.builtAt, opened.snapshot);
+}
+
+/** Bindings are read here and nowhere else. @throws when a setting is wrong: such a Worker does not start. */
+function start(bindings: Bindings): ReturnType<typeof createApp> {
   const log = (event: Record<string, unknown>) => console.log(JSON.stringify(event));
-  const bundled = new BundledStore(bundledSnapshot, manifest.builtAt);
   const bucket = bindings.SNAPSHOTS ? new R2Store(bindings.SNAPSHOTS) : null;
   const live = new LiveSnapshot(bucket ? [bucket, bundled] : [bundled], (fault) =>
     log({ level: "error", event: "snapshot_refused", ...fault }),
@@ -26,12 +37,15 @@ function start(bindings: Bindings): App {
   const publications = bucket ? new Publications(bucket, bundled) : null;
   const changes = bindings.SNAPSHOTS ? new ChangeStore(bindings.SNAPSHOTS) : null;
   const insights = bindings.DB ? new InsightLog(bindings.DB) : null;
-  return createApp({ live, settings: readSettings(bindings), audit, publications, changes, insights, now: Date.now, log });
+  const settings = readSettings(bindings);
+  const created = createApp({ live, settings, audit, publications, changes, insights, now: Date.now, log });
+  // The router makes up its mind when it is asked first.
+  created.router.match("GET", "/v1/ask");
+  return created;
 }
 
 export default {
   fetch(request: Request, bindings: Bindings, context: ExecutionContext): Response | Promise<Response> {
-    app ??= start(bindings);
     return app.fetch(request, bindings, context);
   },
 

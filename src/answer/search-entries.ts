@@ -4,8 +4,7 @@ import { refine, refinedDepth } from "../query/proximity.ts";
 import { documentFilter, type Filter, retrieve } from "../query/retrieve.ts";
 import { type Circumstances, type Query, understand } from "../query/understand.ts";
 import { handlersOn } from "./handlers.ts";
-import { plainTextOf } from "./plain-text.ts";
-import { snippetOf } from "./snippet.ts";
+import { entrySnippet } from "./snippet.ts";
 
 export type SearchHit = {
   readonly id: string;
@@ -49,7 +48,7 @@ export function list(snapshot: Searchable, { question, understood, found, page }
   const refined = refine(snapshot, understood, found);
   const hits = refined.slice(page.offset, page.offset + page.limit).map(({ document, score }): SearchHit => {
     const entry = snapshot.entry(document);
-    const { text, highlights } = snippetOf(plainTextOf(entry), understood.terms);
+    const { text, highlights } = entrySnippet(entry, understood.terms);
     const names = handlersOn(snapshot, entry, understood.at).map((h) => h.name);
     return {
       id: entry.id,

@@ -1,5 +1,7 @@
+import type { Entry } from "../kb/entry.ts";
 import type { QueryTerm } from "../query/query-terms.ts";
-import { normalize } from "../text/normalize.ts";
+import { type Normalized, normalize } from "../text/normalize.ts";
+import { plainTextOf } from "./plain-text.ts";
 
 /** A piece of the original text; highlights are UTF-16 ranges in `text`, ascending, apart. */
 export type Snippet = { readonly text: string; readonly highlights: [number, number][] };
@@ -7,12 +9,25 @@ export type Snippet = { readonly text: string; readonly highlights: [number, num
 /** Longest snippet, in UTF-16 units of the original. */
 const longest = 120;
 
+/** Made once per entry held in memory. */
+const texts = new WeakMap<Entry, { readonly original: string; readonly normalized: Normalized }>();
+
+/** A piece of what an entry says. */
+export function entrySnippet(entry: Entry, terms: readonly QueryTerm[]): Snippet {
+  let known = texts.get(entry);
+  if (known === undefined) {
+    const original = plainTextOf(entry);
+    known = { original, normalized: normalize(original) };
+    texts.set(entry, known);
+  }
+  return snippetOf(known.original, terms, known.normalized);
+}
+
 /**
  * The densest window of matched terms, by their weights. Terms are looked up in the normalized
  * text and carried back to the original by the normalization's own map, never cut again.
  */
-export function snippetOf(original: string, terms: readonly QueryTerm[]): Snippet {
-  const { text, starts } = normalize(original);
+export function snippetOf(original: string, terms: readonly QueryTerm[], { text, starts } = normalize(original)): Snippet {
   const marks = terms
     .filter((t) => t.term >= 0)
     .flatMap(({ text: term, weight }) =>

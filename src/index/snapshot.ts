@@ -8,6 +8,7 @@ import { type Decoded, decodeSections, decodeText } from "./decode-sections.ts";
 import { compileFilter, type DocumentFilter } from "./document-filter.ts";
 import { type Container, hashesHold, readContainer, type Sections, type SnapshotFault, versionOf } from "./format.ts";
 import { Impacts } from "./impacts.ts";
+import { OpenCursors } from "./open-cursors.ts";
 import { PostingsCursor } from "./postings-cursor.ts";
 import { Pronunciations } from "./pronunciations.ts";
 import { Searcher } from "./search.ts";
@@ -37,7 +38,7 @@ export class Snapshot implements Searchable {
   readonly #impacts: Impacts;
   readonly #searcher: Searcher;
   readonly #stored: StoredEntries;
-  readonly #cursor = new PostingsCursor();
+  readonly #cursors: OpenCursors;
   readonly #syllables: readonly string[];
   #suggester: Suggester | null = null;
   #pronunciations: Pronunciations | null = null;
@@ -55,6 +56,7 @@ export class Snapshot implements Searchable {
     this.golden = decoded.golden;
     this.#syllables = decoded.syllables;
     this.#impacts = new Impacts({ tuples: s.tuples, norms: [s.titleNorm, s.questionsNorm, s.keywordsNorm, s.bodyNorm] });
+    this.#cursors = new OpenCursors(s.postings);
     this.#searcher = new Searcher({
       size: this.size,
       words: s.postings,
@@ -112,7 +114,7 @@ export class Snapshot implements Searchable {
   impact(term: number, document: number): number {
     const slot = this.#sections.slots[term] ?? 0;
     if (slot === 0) return 0;
-    const cursor = this.#cursor.open(this.#sections.postings, slot);
+    const cursor = this.#cursors.of(term, slot);
     return cursor.seek(document) === document ? this.#impacts.of(cursor.tuple(), document) : 0;
   }
 

@@ -6,8 +6,8 @@ import { holdsIn } from "../kb/regions.ts";
 import { contentOf } from "./content.ts";
 import { wordsHeld } from "./likeness.ts";
 import { phrasesOf } from "./phrases.ts";
-import type { QueryTerm } from "./query-terms.ts";
-import { commonMass, shinglesOf } from "./shingles.ts";
+import type { ContentWord, QueryTerm } from "./query-terms.ts";
+import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import { massOf, type Query } from "./understand.ts";
 import { densestWindow, longestCommon, type Mark, placesOf } from "./windows.ts";
 
@@ -32,7 +32,12 @@ export const closenessNames = [
 export type Closeness = Readonly<Record<(typeof closenessNames)[number], number>>;
 
 /** What of a question is looked for in texts. */
-export type Sought = { readonly terms: readonly Weighed[]; readonly mass: number; readonly bestScore: number };
+export type Sought = {
+  readonly terms: readonly Weighed[];
+  readonly words: readonly ContentWord[];
+  readonly mass: number;
+  readonly bestScore: number;
+};
 type Weighed = Pick<QueryTerm, "term" | "text"> & { readonly mass: number };
 
 /** Terms looked for, those of greatest mass. */
@@ -46,7 +51,8 @@ const opening = 150;
 export function soughtIn(snapshot: Searchable, query: Query, bestScore: number): Sought {
   const known = query.terms.filter((t) => t.term !== absent);
   const weighed = known.map(({ term, text, weight }) => ({ term, text, mass: weight * snapshot.idf(term) }));
-  return { terms: weighed.sort((a, b) => b.mass - a.mass).slice(0, mostTerms), mass: massOf(snapshot, query.terms) || 1, bestScore };
+  const terms = weighed.sort((a, b) => b.mass - a.mass).slice(0, mostTerms);
+  return { terms, words: query.sentences.flatMap((s) => s.words), mass: massOf(snapshot, query.terms) || 1, bestScore };
 }
 
 export function closenessOf(snapshot: Searchable, query: Query, sought: Sought, hit: Hit): Closeness {
@@ -56,19 +62,14 @@ export function closenessOf(snapshot: Searchable, query: Query, sought: Sought, 
   const [whole] = query.sentences;
   const said = whole?.readings[0] ?? "";
   const asked = whole?.asked[0];
-  const named = shinglesOf(snapshot, contentOf(snapshot, title));
-  const { counted, missing } = wordsHeld(
-    snapshot,
-    query.sentences.flatMap((s) => s.words),
-    hit.document,
-  );
+  const { counted, missing } = wordsHeld(snapshot, sought.words, hit.document);
   return {
     relative: hit.score / (sought.bestScore || 1),
     coverage: hit.coverage,
     near: densestWindow(marks, sentence).mass / sought.mass,
     around: wide.mass / sought.mass,
     verbatim: longestCommon(said, text.slice(Math.max(0, wide.from - sentence), wide.from + paragraph + sentence)) / (said.length || 1),
-    title: asked === undefined ? 0 : commonMass(asked, named) / (named.mass || 1),
+    title: asked === undefined ? 0 : commonMass(asked, title) / (title.mass || 1),
     late: wide.from / (text.length || 1),
     ...placesIn(snapshot, query.regions, hit.document, text),
     counted,
@@ -94,15 +95,16 @@ function placesIn(snapshot: Searchable, codes: readonly string[], document: numb
   return { place: held.length / codes.length, elsewhere: about.length > 0 && !here ? 1 : 0 };
 }
 
+type Text = { readonly title: Shingles; readonly text: string };
 /** Normalized once per entry held in memory. */
-const texts = new WeakMap<Entry, { readonly title: string; readonly text: string }>();
+const texts = new WeakMap<Entry, Text>();
 
-function textOf(snapshot: Searchable, document: number): { title: string; text: string } {
+function textOf(snapshot: Searchable, document: number): Text {
   const entry = snapshot.entry(document);
   let known = texts.get(entry);
   if (known === undefined) {
     const { title, questions, keywords, body } = documentOf(entry, snapshot.departments);
-    known = { title, text: [title, questions, keywords, body].join("\n") };
+    known = { title: shinglesOf(snapshot, contentOf(snapshot, title)), text: [title, questions, keywords, body].join("\n") };
     texts.set(entry, known);
   }
   return known;

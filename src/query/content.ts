@@ -1,10 +1,15 @@
 import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { inStandardWords } from "./dialects.ts";
-import { type PhraseSpan, phrasesOf } from "./phrases.ts";
+import { type Phrase, type PhraseSpan, phrasesOf } from "./phrases.ts";
 
 /** What a text is about: without politeness, question words and punctuation. */
 export function contentOf(snapshot: Searchable, original: string): string {
+  return wordsAlone(wordsOf(snapshot, original));
+}
+
+/** The same with its punctuation. */
+export function wordsOf(snapshot: Searchable, original: string): string {
   const text = inStandardWords(snapshot, normalizeText(original));
   return rewrite(text, phrasesOf(snapshot).find(text), false);
 }
@@ -14,19 +19,26 @@ export function contentOf(snapshot: Searchable, original: string): string {
  * replaced by what the knowledge base calls it.
  */
 export function readingsOf(text: string, spans: readonly PhraseSpan[]): string[] {
-  return [...new Set([rewrite(text, spans, false), rewrite(text, spans, true)])];
+  return [...new Set([wordsAlone(rewrite(text, spans, false)), wordsAlone(rewrite(text, spans, true))])];
 }
 
 function rewrite(text: string, spans: readonly PhraseSpan[], canonical: boolean): string {
   let content = "";
   let from = 0;
   for (const { phrase, start, end } of spans) {
-    content += text.slice(from, start);
+    const instead = phrase.kind === "shell" || phrase.kind === "intent" ? " " : canonical ? canonicalOf(phrase) : null;
+    if (instead === null) continue;
+    content += text.slice(from, start) + instead;
     from = end;
-    if (phrase.kind === "shell" || phrase.kind === "intent") content += " ";
-    else if (canonical && phrase.kind === "synonym") content += phrase.means[0] ?? "";
-    else if (canonical && phrase.kind === "department") content += phrase.name;
-    else content += text.slice(start, end);
   }
-  return `${content}${text.slice(from)}`.replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
+  return content + text.slice(from);
+}
+
+/** What the knowledge base calls it, null where it is called so. */
+function canonicalOf(phrase: Phrase): string | null {
+  return phrase.kind === "synonym" ? (phrase.means[0] ?? "") : phrase.kind === "department" ? phrase.name : null;
+}
+
+function wordsAlone(text: string): string {
+  return text.replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
 }

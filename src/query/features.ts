@@ -1,8 +1,9 @@
 import type { Hit, Searchable } from "../index/searchable.ts";
 import type { Entry } from "../kb/entry.ts";
 import type { Intent } from "../kb/settings.ts";
+import { sharesHeld } from "./asked.ts";
 import { asksForNumber, figureScores } from "./figure-match.ts";
-import { type Likeness, likenessOf, nothingAlike, shareHeld, termsHeld } from "./likeness.ts";
+import { type Likeness, likenessOf, nothingAlike, termsHeld } from "./likeness.ts";
 import { measuredIn } from "./measures.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import type { Query } from "./understand.ts";
@@ -74,11 +75,12 @@ function bestLikeness(snapshot: Searchable, query: Query, hit: Hit, profile: Pro
   // Of a question taken whole the search has summed up the terms.
   const summed = { strength: Math.min(1, hit.score / (whole?.mass || 1)), coverage: hit.coverage };
   if (whole !== undefined && query.sentences.length === 1) return { ...likenessOf(snapshot, whole, document, profile), ...summed };
+  const held = sharesHeld(query, profile);
   const closest = query.sentences
-    .map((sentence) => {
+    .map((sentence, i) => {
       // A sentence of few telling words proves little, however well it fits.
       const weight = Math.min(1, sentence.mass / tellingMass);
-      return { sentence, weight, held: shareHeld(sentence, profile) * weight };
+      return { sentence, weight, held: (held[i] ?? 0) * weight };
     })
     .sort((a, b) => b.held - a.held)
     .slice(0, closestSentences);

@@ -101,16 +101,6 @@ export function holdsWord(snapshot: Searchable, { term, instead }: ContentWord, 
   return snapshot.impact(term, document) > 0 || instead.some((terms) => terms.every((t) => snapshot.impact(t, document) > 0));
 }
 
-/** Share of a sentence that an entry holds anywhere: a quick look. */
-export function shareHeld({ asked }: Sentence, { places }: Profile): number {
-  const shares = asked.map(({ idf, mass }) => {
-    let held = 0;
-    for (const [shingle, weight] of idf) if (places.has(shingle)) held += weight;
-    return held / (mass || 1);
-  });
-  return Math.max(0, ...shares);
-}
-
 type PiecesLike = Pick<Likeness, "question" | "contained" | "covered" | "title" | "passage" | "anywhere">;
 
 /** The best of several readings, measure by measure. */
@@ -129,14 +119,18 @@ function alikest([first, ...others]: readonly PiecesLike[]): PiecesLike {
   );
 }
 
-function piecesLike(asked: Shingles, { pieces, places }: Profile): PiecesLike {
+function piecesLike(asked: Shingles, profile: Profile): PiecesLike {
+  const { pieces, start, holders } = profile;
   const common = new Float64Array(pieces.length);
   let anywhere = 0;
   for (const [shingle, weight] of asked.idf) {
-    const holding = places.get(shingle);
-    if (holding === undefined) continue;
+    const place = profile.placeOf(shingle);
+    if (place < 0) continue;
     anywhere += weight;
-    for (const piece of holding) common[piece] = (common[piece] ?? 0) + weight;
+    for (let i = start[place] ?? 0; i < (start[place + 1] ?? 0); i++) {
+      const piece = holders[i] ?? 0;
+      common[piece] = (common[piece] ?? 0) + weight;
+    }
   }
   const best = { question: 0, contained: 0, covered: 0, title: 0, passage: 0, anywhere: anywhere / (asked.mass || 1) };
   if (anywhere === 0) return best;

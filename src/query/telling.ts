@@ -1,5 +1,6 @@
 import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
+import { askedIn } from "./asked.ts";
 import { type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
 
@@ -30,31 +31,14 @@ export function labelsOf(snapshot: Searchable, texts: readonly string[]): Labels
  * of 桥梁主体的修复 and 桥梁栏杆的维护, 栏杆断了 names the second, 桥坏了 neither.
  */
 export function tellingShares(query: Query, labels: Labels): number[] {
-  const { holders, readings } = askedIn(query);
+  const { readings, holders } = askedIn(query);
   return labels.map(({ masses, whole }) => {
-    const common = new Float64Array(readings);
+    const common = new Float64Array(readings.length);
     for (const [shingle, mass] of masses) {
       for (const reading of holders.get(shingle) ?? []) common[reading] = (common[reading] ?? 0) + mass;
     }
     return Math.max(0, ...common) / (whole || 1);
   });
-}
-
-/** Which of a question's readings hold a shingle. */
-type AskedShingles = { readonly holders: ReadonlyMap<number, readonly number[]>; readonly readings: number };
-const askedOf = new WeakMap<Query, AskedShingles>();
-
-function askedIn(query: Query): AskedShingles {
-  let asked = askedOf.get(query);
-  if (asked === undefined) {
-    const readings = query.sentences.flatMap((s) => s.asked);
-    const all = readings.flatMap(({ idf }, reading) => Array.from(idf.keys(), (shingle) => ({ shingle, reading })));
-    const grouped = Map.groupBy(all, ({ shingle }) => shingle);
-    const holders = new Map(Array.from(grouped, ([shingle, held]) => [shingle, held.map((h) => h.reading)]));
-    asked = { holders, readings: readings.length };
-    askedOf.set(query, asked);
-  }
-  return asked;
 }
 
 /**

@@ -1,13 +1,17 @@
 import { versionOf } from "../index/format.ts";
-import type { Pointer, SnapshotStore } from "./snapshot-store.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import type { LoadedSnapshot, Pointer, SnapshotStore } from "./snapshot-store.ts";
 
 /** The snapshot that is part of the deployment: it answers before anything is published. */
 export class BundledStore implements SnapshotStore {
   readonly #file: Uint8Array<ArrayBuffer>;
+  readonly #opened: Snapshot | undefined;
   readonly #pointer: Pointer;
 
-  constructor(file: ArrayBuffer, builtAt: string) {
+  /** @param opened the snapshot in the file, verified */
+  constructor(file: ArrayBuffer, builtAt: string, opened?: Snapshot) {
     this.#file = new Uint8Array(file);
+    this.#opened = opened;
     this.#pointer = { version: versionOf(this.#file), builtAt };
   }
 
@@ -15,7 +19,8 @@ export class BundledStore implements SnapshotStore {
     return this.#pointer;
   }
 
-  async load(version: string): Promise<{ file: Uint8Array<ArrayBuffer> } | null> {
-    return version === this.#pointer.version ? { file: this.#file } : null;
+  async load(version: string): Promise<LoadedSnapshot | null> {
+    if (version !== this.#pointer.version) return null;
+    return { file: this.#file, ...(this.#opened && { opened: this.#opened }) };
   }
 }

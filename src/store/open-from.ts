@@ -16,7 +16,7 @@ export async function openFrom(
 ): Promise<{ snapshot: Snapshot; loaded: LoadedSnapshot } | { fault: OpenFault }> {
   const loaded = await store.load(version);
   if (loaded === null) return { fault: { reason: "missing" } };
-  const opened = await Snapshot.openVerified(loaded.file, loaded.read);
+  const opened = loaded.opened ? { snapshot: loaded.opened } : await Snapshot.openVerified(loaded.file, loaded.read);
   if ("fault" in opened) return opened;
   return opened.snapshot.version === version ? { snapshot: opened.snapshot, loaded } : { fault: { reason: "hash_mismatch" } };
 }

@@ -1,3 +1,4 @@
+import type { Snapshot } from "../index/snapshot.ts";
 import type { RangeReader } from "../index/stored-entries.ts";
 import type { Correction } from "./published-state.ts";
 import type { StoredCorrection } from "./stored-correction.ts";
@@ -14,8 +15,11 @@ export type Pointer = {
   readonly corrections?: readonly Correction[];
 };
 
-/** A snapshot's bytes at an offset that is a multiple of eight: all of them, or its searchable part and a reader of the rest. */
-export type LoadedSnapshot = { readonly file: Uint8Array<ArrayBuffer>; readonly read?: RangeReader };
+/**
+ * A snapshot's bytes at an offset that is a multiple of eight: all of them, or its searchable part and a reader of the rest.
+ * `opened`: the snapshot they are, where that was verified before.
+ */
+export type LoadedSnapshot = { readonly file: Uint8Array<ArrayBuffer>; readonly read?: RangeReader; readonly opened?: Snapshot };
 
 /** Where snapshots come from. Implementations: the one bundled with the Worker, and R2. */
 export interface SnapshotStore {

@@ -54,18 +54,31 @@ function normalizeUnits(original: string): Normalized {
 }
 
 /**
- * The text alone, where nobody needs the way back: one table look-up per unit of text that
+ * The text alone, where nobody needs the way back: one look at a table per unit of text that
  * stands for itself, the long way for text with surrogates or combining marks.
  */
 export function normalizeText(original: string): string {
-  if (plainAscii.test(original)) return original;
   let text = "";
+  let from = 0;
   for (let i = 0; i < original.length; i++) {
-    const form = formOf(original.charCodeAt(i));
+    const code = original.charCodeAt(i);
+    if (isItself(code)) continue;
+    const form = formOf(code);
     if (form === null) return original.replace(unit, normalizeUnit);
-    text += form;
+    text += original.slice(from, i) + form;
+    from = i + 1;
   }
-  return text;
+  return from === 0 ? original : text + original.slice(from);
+}
+
+/** By UTF-16 unit: whether normalization leaves it as it is, 0 where that is not known yet. */
+const changes = new Uint8Array(0x10000);
+const itself = 1;
+const changed = 2;
+
+function isItself(code: number): boolean {
+  if (changes[code] === 0) changes[code] = formOf(code) === String.fromCharCode(code) ? itself : changed;
+  return changes[code] === itself;
 }
 
 const forms = new Map<number, string | null>();
