@@ -15,15 +15,23 @@ import { type Served, serve } from "./workerd/serve.ts";
 type Options = { rounds: number; seconds: number; connections: number; maxMinutes: number; port: number; out: string; note: string[] };
 
 /** What is driven, in turn. `bare`: the route that everything is held against; `healthz`: what the Worker adds before any work. */
-const routes = ["bare", "healthz", "search", "ask", "suggest"] as const;
+const routes = ["bare", "healthz", "search", "searchAnew", "ask", "askAnew", "suggest"] as const;
 type Route = (typeof routes)[number];
 const names: Record<Route, string> = {
   bare: "bare Hono route",
   healthz: "/healthz",
-  search: "/v1/search",
-  ask: "/v1/ask",
-  suggest: "/v1/suggest",
+  search: "/v1/search, asked before",
+  searchAnew: "/v1/search, every address new",
+  ask: "/v1/ask, asked before",
+  askAnew: "/v1/ask, every address new",
+  suggest: "/v1/suggest, asked before",
 };
+/** Routes that are given a parameter nobody gave before, so that no answer is remembered. */
+const anew: ReadonlySet<Route> = new Set(["searchAnew", "askAnew"]);
+/** Questions that come again and again. */
+const repeated = 300;
+/** How many addresses there were that nobody had asked for. */
+let asked = 0;
 /** Share of the bare route's throughput that a search must reach. */
 const wantedShare = 0.5;
 
@@ -45,17 +53,18 @@ async function measure(options: Options, folder: string): Promise<void> {
   const bundle = await bundleWorker(join(folder, "real"));
   const bare = await serve(await bundleBareWorker(join(folder, "bare"), bundle), options.port + 1);
   const real = await serve(bundle, options.port);
-  const lists: Record<Route, readonly BenchRequest[]> = { ...(await requests()), bare: [{ path: "/" }], healthz: [{ path: "/healthz" }] };
+  const { ask, search, suggest } = await requests();
+  const lists: Record<Route, readonly BenchRequest[]> = {
+    ...{ ask: ask.slice(0, repeated), search: search.slice(0, repeated), suggest, askAnew: ask, searchAnew: search },
+    ...{ bare: [{ path: "/" }], healthz: [{ path: "/healthz" }] },
+  };
   const drive = (route: Route, connections: number, seconds: number, round: number) =>
-    load(route === "bare" ? bare : real, rotate(lists[route], round * 211), connections, seconds);
+    load(route === "bare" ? bare : real, rotate(lists[route], round * 211), { connections, seconds, anew: anew.has(route) });
 
   for (const route of routes) await drive(route, options.connections, 2, 0);
+  const none = (): { busy: Load[]; alone: Load[] } => ({ busy: [], alone: [] });
   const found: Record<Route, { busy: Load[]; alone: Load[] }> = {
-    bare: { busy: [], alone: [] },
-    healthz: { busy: [], alone: [] },
-    search: { busy: [], alone: [] },
-    ask: { busy: [], alone: [] },
-    suggest: { busy: [], alone: [] },
+    ...{ bare: none(), healthz: none(), search: none(), searchAnew: none(), ask: none(), askAnew: none(), suggest: none() },
   };
   for (let round = 0; round < options.rounds && (round === 0 || Date.now() < end); round++) {
     for (const route of round % 2 === 0 ? routes : routes.toReversed()) {
@@ -78,10 +87,18 @@ function rotate<T>(list: readonly T[], by: number): T[] {
 type Load = { readonly perSecond: number; readonly cpu: number; readonly p50: number; readonly p99: number };
 
 /** Drives a server for some seconds. @throws when it answers anything but 200 */
-async function load(served: Served, list: readonly BenchRequest[], connections: number, seconds: number): Promise<Load> {
+async function load(
+  served: Served,
+  list: readonly BenchRequest[],
+  { connections, seconds, anew }: { connections: number; seconds: number; anew: boolean },
+): Promise<Load> {
   const before = await served.cpu();
   const times: number[] = [];
-  const sent = list.map(({ path: to }) => ({ method: "GET" as const, path: to }));
+  const sent = list.map(({ path: to }) => ({
+    method: "GET" as const,
+    path: to,
+    ...(anew && { setupRequest: (request: autocannon.Request) => ({ ...request, path: `${to}&n=${++asked}` }) }),
+  }));
   let clients = 0;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(
@@ -121,6 +138,7 @@ function report(found: Record<Route, { busy: Load[]; alone: Load[] }>, { note, c
       ...note,
       "The Worker as `wrangler deploy` bundles it, with the default knowledge base, in workerd itself, and a bare Hono route that answers with a small JSON object in another; driven in turn by autocannon on the same machine, with the judged questions of bench/answers.",
       `${found.bare.busy.length} rounds in alternating order, ${seconds} s a route with ${connections} requests under way and 1 s with one; figures are medians of the rounds.`,
+      `“Asked before”: the same ${repeated} questions come again and again, and those that have an answer are answered from the isolate's memory. “Every address new”: each request has an address of its own, and its answer is worked out.`,
       "Throughput is shared with the program that drives: the share of CPU (bare ÷ route, all threads of workerd) does not depend on it.",
       "Bindings of other services are not there: no R2, no rate limiting.",
     ]

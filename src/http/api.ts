@@ -22,7 +22,9 @@ export function api(log: (event: Record<string, unknown>) => void, noteGap: Note
     const prepared = prepare(snapshot, q, { region, at: at ?? c.var.today });
     await snapshot.load(prepared.documents);
     const { asked, trace } = answer(snapshot, prepared, limit);
+    // A gap is counted each time.
     if (asked.status !== "answered") noteGap(c, q, asked.status);
+    else c.set("repeatable", true);
     const explanation = explained ? { explain: explain(snapshot, trace.understood, trace.ranked.slice(0, limit)) } : {};
     return { ...asked, ...explanation, kb: kbOf(c.var.served) };
   };
@@ -38,6 +40,7 @@ export function api(log: (event: Record<string, unknown>) => void, noteGap: Note
     const prepared = prepareSearch(snapshot, q, { region, at: at ?? c.var.today }, page);
     await snapshot.load(prepared.documents);
     const searched = list(snapshot, prepared);
+    c.set("repeatable", true);
     const documents = searched.hits.map((hit) => ({ document: snapshot.documentOf(hit.id) }));
     const explanation = explained === "1" ? { explain: explain(snapshot, prepared.understood, documents) } : {};
     return c.json({ ...searched, ...explanation, kb: kbOf(c.var.served) }, 200);
@@ -45,6 +48,7 @@ export function api(log: (event: Record<string, unknown>) => void, noteGap: Note
 
   app.openapi(routes.suggest, (c) => {
     const { q, limit } = c.req.valid("query");
+    c.set("repeatable", true);
     const suggestions = c.var.served.snapshot.suggest(q, limit).map(({ text, id, kind }) => ({ text, id, kind }));
     return c.json({ query: q, suggestions, kb: kbOf(c.var.served) }, 200);
   });

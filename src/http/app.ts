@@ -20,9 +20,13 @@ import { docsPage } from "./docs.ts";
 import { gapNotes } from "./gap-notes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
+import { ResponseMemory } from "./response-memory.ts";
 import { createRouter } from "./router.ts";
 import * as routes from "./routes.ts";
 import type { Settings } from "./settings.ts";
+
+/** How a client knows that an answer still holds. */
+const validators = (state: string) => ({ ETag: `"${state}"`, "Cache-Control": "no-cache" });
 
 /** Largest request body, in bytes: a question of 4,000 characters with room to spare. */
 const largestBody = 64 * 1024;
@@ -68,21 +72,28 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
 
   app.use(
     secureHeaders({
+      // Of browsers that are gone.
+      xXssProtection: false,
+      xDownloadOptions: false,
+      xDnsPrefetchControl: false,
+      xPermittedCrossDomainPolicies: false,
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     }),
   );
+  const shared = cors({
+    origin: (origin) => (settings.mayCall(origin) ? origin : null),
+    allowMethods: ["GET", "HEAD", "POST"],
+    allowHeaders: ["Content-Type", "If-None-Match"],
+    exposeHeaders: ["ETag"],
+    maxAge: 86_400,
+  });
   // No page of another origin may use the admin API, whatever it may ask.
   app.use(
-    except(
-      "/v1/admin/*",
-      cors({
-        origin: (origin) => (settings.mayCall(origin) ? origin : null),
-        allowMethods: ["GET", "HEAD", "POST"],
-        allowHeaders: ["Content-Type", "If-None-Match"],
-        exposeHeaders: ["ETag"],
-        maxAge: 86_400,
-      }),
-    ),
+    except("/v1/admin/*", (c, next) => {
+      if (c.req.header("Origin") !== undefined) return shared(c, next);
+      c.header("Vary", "Origin");
+      return next();
+    }),
   );
   app.use(
     methodNotAllowed({
@@ -120,19 +131,23 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
   );
   // A page that revalidates by itself must be allowed to read the 304 as it was the 200.
   app.use("/v1/*", etag({ retainedHeaders: [...RETAINED_304_HEADERS, "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"] }));
+  const memory = new ResponseMemory();
   app.use("/v1/*", async (c, next) => {
     const served = await live.get(now(), (work) => c.executionCtx.waitUntil(work));
     if (served === null) return problemResponse(c, 503, "No knowledge base is loaded; try again shortly.");
     const today = dayIn(served.snapshot.meta.timezone, now());
+    // What an answer says depends on the request, on what is served and on the day, and on nothing else.
+    const { version, revision } = served.pointer;
+    const state = [version, ...(revision === undefined ? [] : [revision.slice(0, 8)]), today].join("-");
+    const address = c.req.method === "GET" ? c.req.url : null;
+    const known = address === null ? null : memory.get(state, address);
+    if (known !== null) return c.body(known, 200, { "Content-Type": "application/json", ...validators(state) });
     c.set("served", served);
     c.set("today", today);
     await next();
-    // What an answer says depends on the request, on what is served and on the day, and on nothing else.
-    if (c.res.status === 200) {
-      const { version, revision } = served.pointer;
-      c.header("ETag", `"${[version, ...(revision === undefined ? [] : [revision.slice(0, 8)]), today].join("-")}"`);
-      c.header("Cache-Control", "no-cache");
-    }
+    if (c.res.status !== 200) return undefined;
+    if (address !== null && c.get("repeatable")) memory.keep(state, address, await c.res.clone().text());
+    for (const [name, value] of Object.entries(validators(state))) c.header(name, value);
     return undefined;
   });
   app.route("/", changesApi(platform));

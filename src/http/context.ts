@@ -1,19 +1,28 @@
 import type { Served } from "../store/live-snapshot.ts";
 import type { Bindings } from "./settings.ts";
 
-/** What routes find in the request's context. */
-export type AppEnvironment = { Bindings: Bindings; Variables: { served: Served; today: string } };
+/** What routes find in the request's context. `repeatable`: set by those whose answer, if it is asked for again, may be given as it was. */
+export type AppEnvironment = { Bindings: Bindings; Variables: { served: Served; today: string; repeatable?: boolean } };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Days begin on a quarter of an hour, wherever. */
+const quarter = 15 * 60_000;
+let last = { timezone: "", quarter: 0, day: "" };
 
 /** The calendar day at an instant in a zone, YYYY-MM-DD. */
 export function dayIn(timezone: string, now: number): string {
+  const at = Math.floor(now / quarter);
+  if (last.timezone !== timezone || last.quarter !== at) last = { timezone, quarter: at, day: formatFor(timezone).format(now) };
+  return last.day;
+}
+
+function formatFor(timezone: string): Intl.DateTimeFormat {
   let format = formats.get(timezone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" });
     formats.set(timezone, format);
   }
-  return format.format(now);
+  return format;
 }
 
 /** The `kb` member of every answer. */
