@@ -1,19 +1,9 @@
-import { createExecutionContext } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, withEnv } from "cloudflare:workers";
 import { expect, test, vi } from "vitest";
 import manifest from "../build/kb.manifest.json" with { type: "json" };
 import { askResponse, departmentsResponse } from "../src/http/schemas.ts";
-import worker from "../src/worker.ts";
 import { address, call, read } from "./http/client.ts";
 import { pointAt } from "./store/publish.ts";
-
-// The Worker starts with its first request and keeps what it read then: these tests are in the order of a deployment's life.
-
-test("a Worker with wrong settings does not serve, and says which", () => {
-  const request = new Request<unknown, IncomingRequestCfProperties>("https://shuiguan.test/healthz");
-  const serve = () => worker.fetch(request, { ...env, ALLOWED_ORIGINS: "console.example.org" }, createExecutionContext());
-  expect(serve).toThrow(/ALLOWED_ORIGINS/u);
-});
 
 test("a broken publication is one line of JSON in the log, and the bundled knowledge base answers", async () => {
   await pointAt(env.SNAPSHOTS, "{");
@@ -38,4 +28,11 @@ test.each([
     answer: { entry: { id } },
     kb: manifest,
   });
+});
+
+// The last: afterwards there is no Worker.
+test("a Worker with wrong settings does not start, and says which", async () => {
+  vi.resetModules();
+  const again = withEnv({ ...env, ALLOWED_ORIGINS: "console.example.org" }, () => import("../src/worker.ts"));
+  await expect(again).rejects.toThrow(/ALLOWED_ORIGINS/u);
 });

@@ -45,6 +45,17 @@ describe.each(addresses)("%s", (path) => {
   });
 });
 
+test("an answer given before is given again as it was, to every origin its own headers", async () => {
+  const path = address("/v1/ask", { q: "流浪狗没人管了找谁" });
+  const first = await call(path);
+  const again = await call(path);
+  expect(await again.text()).toBe(await first.text());
+  expect([...again.headers]).toEqual([...first.headers]);
+  const extension = await call(path, { headers: { Origin: "chrome-extension://abc" } });
+  expect(extension.headers.get("Access-Control-Allow-Origin")).toBe("chrome-extension://abc");
+  expect((await call(path)).headers.has("Access-Control-Allow-Origin")).toBe(false);
+});
+
 test("a posted question is answered with an ETag and kb too, and always in full", async () => {
   const response = await post("/v1/ask", { q: "流浪狗归谁管" });
   const tag = tagOf(response);
