@@ -16,6 +16,8 @@ export type PostingsSource = {
 /** Documents scored at a time: at least this many, and no more than so many windows. */
 const smallestWindow = 256;
 const mostWindows = 256;
+/** The most promising windows raise the threshold; the rest is read in order, each block once. */
+const firstWindows = 8;
 /** Scores are sums of whole multiples of this part, so that no order of summing changes them. */
 export const parts = 2 ** 24;
 
@@ -26,9 +28,9 @@ export const parts = 2 ** 24;
  *     coverage(d) = min(1, Σ_t∈d mass_t / Σ_t expected_t · idf_t)
  *
  * MaxScore (Turtle, Flood 1995) over windows of documents with block maxima (Ding, Suel 2011), the
- * most promising window first. In a window, terms whose bounds cannot together lift a
- * document over the threshold are not read for their own sake, only asked about documents
- * that the others bring up; a window whose terms all cannot ends the search.
+ * most promising windows first, then the others in order. In a window, terms whose bounds cannot
+ * together lift a document over the threshold are not read for their own sake, only asked about
+ * documents that the others bring up; a window whose terms all cannot is passed over.
  *
  *     terms by bound      ░░ ░░░ ░░░░ │ ████████ ██████████
  *                         asked about │ read: every document of theirs is a candidate
@@ -71,12 +73,13 @@ export class Searcher {
     this.#findBounds();
     const top = new TopDocuments(limit);
     const reach = Float64Array.from({ length: this.#windowCount }, (_, window) => this.#boundOf(window));
-    const windows = Uint32Array.from(reach.keys()).sort((a, b) => (reach[b] ?? 0) - (reach[a] ?? 0));
-    for (const window of windows) {
+    const first = greatest(reach, firstWindows);
+    const visit = (window: number) => {
       const bound = reach[window] ?? 0;
-      if (bound === 0 || bound < top.threshold) break;
-      this.#scoreWindow(window, top, accepts);
-    }
+      if (bound > 0 && bound >= top.threshold) this.#scoreWindow(window, top, accepts);
+    };
+    first.forEach(visit);
+    for (let window = 0; window < reach.length; window++) if (!first.includes(window)) visit(window);
     return top.sorted().map((hit) => ({ ...hit, score: hit.score / parts }));
   }
 
@@ -245,4 +248,17 @@ export class Searcher {
   #score(sum: number, mass: number): number {
     return sum * Math.min(1, mass / this.#whole);
   }
+}
+
+/** The places of the greatest values, the greatest first; ties by place. */
+function greatest(values: Float64Array, most: number): number[] {
+  const places: number[] = [];
+  values.forEach((value, place) => {
+    let at = places.length;
+    while (at > 0 && (values[places[at - 1] ?? 0] ?? 0) < value) at--;
+    if (at >= most) return;
+    places.splice(at, 0, place);
+    if (places.length > most) places.pop();
+  });
+  return places;
 }
