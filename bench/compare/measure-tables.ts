@@ -148,6 +148,7 @@ function medians(rounds: readonly Searched[]): Searched | null {
     questions: of((r) => r.questions),
     p50: of((r) => r.p50),
     p99: of((r) => r.p99),
+    page: first.page && { p50: of((r) => r.page?.p50 ?? Number.NaN), p99: of((r) => r.page?.p99 ?? Number.NaN) },
     cpu: of((r) => r.cpu),
     loaded: memory("loaded"),
     searched: memory("searched"),

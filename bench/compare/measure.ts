@@ -27,7 +27,7 @@ async function search(engine: Engine, { index, questions, most, seconds }: Extra
   const rows: BenchQuestion[] = [];
   for await (const { value } of jsonLines(questions)) rows.push(value as BenchQuestion);
   collectGarbage();
-  const [load, ask] = await withTime(() => engine.load(index));
+  const [load, { search: ask, page }] = await withTime(() => engine.load(index));
   const loaded = memory();
   const first = await timed(() => ask(rows[0]?.query ?? "", 10));
   // What a service runs is compiled code: questions from the end of the list, of which most are not measured, come first.
@@ -35,6 +35,8 @@ async function search(engine: Engine, { index, questions, most, seconds }: Extra
   const before = process.threadCpuUsage();
   const { milliseconds, places } = await run(ask, rows.slice(0, most), seconds);
   const cpu = inMilliseconds(process.threadCpuUsage(before)) / milliseconds.length;
+  const pages = page ? await run(page, rows.slice(0, most), seconds) : null;
+  const judged = pages?.places ?? places;
   const after = memory();
   return {
     load,
@@ -43,11 +45,12 @@ async function search(engine: Engine, { index, questions, most, seconds }: Extra
     questions: milliseconds.length,
     p50: quantile(milliseconds, 0.5),
     p99: quantile(milliseconds, 0.99),
+    page: pages && { p50: quantile(pages.milliseconds, 0.5), p99: quantile(pages.milliseconds, 0.99) },
     cpu,
     loaded,
     searched: after,
-    quality: qualityOf(places),
-    untuned: qualityOf(places.filter(({ row }) => row % 2 === 1)),
+    quality: qualityOf(judged),
+    untuned: qualityOf(judged.filter(({ row }) => row % 2 === 1)),
   };
 }
 

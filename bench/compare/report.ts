@@ -17,7 +17,7 @@ export function report(results: Results, plot: string): string {
     ),
     "## Cost against size",
     `![cost against size](${plot})`,
-    ...cost.flatMap((t) => [`### ${t.corpus}, ${t.size.toLocaleString("en")} documents`, costTable(t), ...hashCheck(t)]),
+    ...cost.flatMap((t) => [`### ${t.corpus}, ${t.size.toLocaleString("en")} documents`, costTable(t), ...besides(t)]),
     "## Relevance",
     ...judged.map((t) => relevanceTable(t)),
     "",
@@ -52,13 +52,20 @@ function costTable({ rows }: Table): string {
   );
 }
 
-/** What verifying a file takes, of the engines that do. */
-function hashCheck({ rows }: Table): string[] {
-  return rows.flatMap(({ label, searched }) =>
-    searched?.verify
-      ? `${label} checks the file's hash when it is taken into service, apart from loading: ${milliseconds(searched.verify)} ms.`
-      : [],
-  );
+/** What some engines do besides: read what they found, verify their file. */
+function besides({ rows }: Table): string[] {
+  return rows.flatMap(({ label, searched }) => {
+    if (!searched) return [];
+    const { page, verify } = searched;
+    return [
+      ...(page
+        ? [
+            `The columns say how long it takes to find the ten best documents. ${label} can read them, too, and put them in closer order, which is what relevance is measured on: p50 ${milliseconds(page.p50)} ms, p99 ${milliseconds(page.p99)} ms in all.`,
+          ]
+        : []),
+      ...(verify ? [`${label} checks the file's hash when it is taken into service, apart from loading: ${milliseconds(verify)} ms.`] : []),
+    ];
+  });
 }
 
 function buildCells(built: Built | null): string[] {

@@ -38,6 +38,8 @@ export const searched = z.strictObject({
   questions: z.number(),
   p50: z.number(),
   p99: z.number(),
+  /** The same of a page: documents found, read and put in their final order; null where the engine has no such step. */
+  page: z.strictObject({ p50: z.number(), p99: z.number() }).nullable(),
   /** CPU of the thread that answers, a question: the mean, for the clock is too coarse for one. */
   cpu: z.number(),
   loaded: memory,

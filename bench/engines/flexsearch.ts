@@ -28,6 +28,6 @@ export const flexsearch: Engine = {
     const search = empty();
     for (const line of lines) search.import(...(JSON.parse(line) as [string, string]));
     // Without `suggest` every character of a question must occur in a document, and few questions find any.
-    return (query, limit) => search.search(query, { limit, suggest: true }).map((n) => ids[Number(n)] ?? "");
+    return { search: (query, limit) => search.search(query, { limit, suggest: true }).map((n) => ids[Number(n)] ?? "") };
   },
 };

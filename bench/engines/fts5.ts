@@ -46,9 +46,10 @@ export const fts5: Engine = {
     const best = database.prepare(`
       SELECT id FROM (SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?) AS found
       JOIN ids ON ids.number = found.rowid ORDER BY found.rank`);
-    return (query, k) => {
+    const search = (query: string, k: number) => {
       const asked = anyTrigram(query);
       return asked === "" ? [] : best.all(asked, k).map((row) => String(row["id"]));
     };
+    return { search };
   },
 };

@@ -23,10 +23,12 @@ export const minisearch: Engine = {
 
   async load(index) {
     const search = MiniSearch.loadJSON<BenchDocument>(readFileSync(index, "utf8"), options);
-    return (query, k) =>
-      search
-        .search(query)
-        .slice(0, k)
-        .map((hit) => String(hit.id));
+    return {
+      search: (query, k) =>
+        search
+          .search(query)
+          .slice(0, k)
+          .map((hit) => String(hit.id)),
+    };
   },
 };

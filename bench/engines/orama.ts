@@ -19,6 +19,6 @@ export const orama: Engine = {
   async load(index) {
     const base = empty();
     load(base, JSON.parse(readFileSync(index, "utf8")));
-    return async (term, limit) => (await search(base, { term, limit })).hits.map((hit) => hit.id);
+    return { search: async (term, limit) => (await search(base, { term, limit })).hits.map((hit) => hit.id) };
   },
 };

@@ -1,19 +1,17 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { build } from "../../scripts/commands/build.ts";
-import { readSnapshot } from "../../scripts/snapshot-file.ts";
+import { readSnapshot, readWhole } from "../../scripts/snapshot-file.ts";
 import { headerBytes, readHeader } from "../../src/index/format.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
-import { refine, refinedDepth } from "../../src/query/proximity.ts";
+import { closestHits } from "../../src/query/proximity.ts";
 import { retrieve } from "../../src/query/retrieve.ts";
 import { understand } from "../../src/query/understand.ts";
 import type { Engine } from "./engine.ts";
 
 /** Any day will do: plain documents are always in force. */
 const at = "2026-11-23";
-/** Entries up to this size are kept in memory, larger ones are read when they are shown: as scripts/snapshot-file.ts has it. */
-const readWhole = 8 * 1024 * 1024;
 
-/** This project: the command that builds, and the search path as `kb eval` runs it. */
+/** This project: the command that builds; what its index finds, and a page of it as `kb eval` judges it. */
 export const shuiguan: Engine = {
   label: "Shuiguan",
   package: null,
@@ -29,11 +27,10 @@ export const shuiguan: Engine = {
     const opened = Snapshot.open(bytesOf(descriptor, 0, read), async (from, to) => bytesOf(descriptor, searchable + from, searchable + to));
     if ("fault" in opened) throw new Error(`the snapshot is refused: ${opened.fault.reason}`);
     const { snapshot } = opened;
-    return async (query, k) => {
-      const understood = understand(snapshot, query, { at });
-      const found = retrieve(snapshot, understood, k);
-      await snapshot.load(found.slice(0, refinedDepth(snapshot)).map((hit) => hit.document));
-      return refine(snapshot, understood, found).map((hit) => snapshot.id(hit.document));
+    return {
+      search: (query, k) => retrieve(snapshot, understand(snapshot, query, { at }), k).map((hit) => snapshot.id(hit.document)),
+      page: async (query, k) =>
+        (await closestHits(snapshot, understand(snapshot, query, { at }), k)).map((hit) => snapshot.id(hit.document)),
     };
   },
 

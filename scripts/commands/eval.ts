@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { dayIn } from "../../src/http/context.ts";
-import { refine, refinedDepth } from "../../src/query/proximity.ts";
-import { retrieve } from "../../src/query/retrieve.ts";
+import { closestHits } from "../../src/query/proximity.ts";
 import { understand } from "../../src/query/understand.ts";
 import { jsonLines } from "../documents.ts";
 import { readSnapshot } from "../snapshot-file.ts";
@@ -24,12 +23,7 @@ export async function evaluate(options: { queries: string; snapshot: string; jso
     const { query, relevant } = parsed.data;
     const started = performance.now();
     const understood = understand(snapshot, query, { at });
-    const depth = refinedDepth(snapshot);
-    const found = retrieve(snapshot, understood, depth + 1);
-    await snapshot.load(found.slice(0, depth).map((hit) => hit.document));
-    const ids = refine(snapshot, understood, found)
-      .slice(0, 10)
-      .map((hit) => snapshot.id(hit.document));
+    const ids = (await closestHits(snapshot, understood, 10)).map((hit) => snapshot.id(hit.document));
     milliseconds.push(performance.now() - started);
     const place = ids.findIndex((id) => relevant.includes(id));
     if (place === 0) first++;

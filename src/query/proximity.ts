@@ -1,11 +1,20 @@
 import type { Hit, Searchable } from "../index/searchable.ts";
 import { type Closeness, closenessNames, closenessOf, soughtIn } from "./closeness.ts";
+import { retrieve } from "./retrieve.ts";
 import learned from "./search-model.json" with { type: "json" };
 import type { Query } from "./understand.ts";
 
 /** Hits looked at closely: the order beyond them is the retrieval's. A large base's texts are fetched block by block: only a page of them. */
 export function refinedDepth(snapshot: Searchable): number {
   return snapshot.meta.stored === "plain" ? 30 : 10;
+}
+
+/** The first `most` hits of a question as a reader sees them: retrieved, their entries read, reordered. */
+export async function closestHits(snapshot: Searchable, query: Query, most: number): Promise<Hit[]> {
+  const depth = refinedDepth(snapshot);
+  const found = retrieve(snapshot, query, Math.max(most, depth + 1));
+  await snapshot.load(found.slice(0, depth).map((hit) => hit.document));
+  return refine(snapshot, query, found).slice(0, most);
 }
 
 /** Weights learned by bench/search/train.ts. */
