@@ -19,7 +19,7 @@ export function writeWhole(file: string, content: Uint8Array | string, mode?: nu
 }
 
 /** Stored parts up to this size are read with the rest of the file. */
-export const readWhole = 16 * 1024 * 1024;
+const readWhole = 16 * 1024 * 1024;
 
 /**
  * A snapshot from a file, verified; `builtAt` is the file's own time. The stored part of a

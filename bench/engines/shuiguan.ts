@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { build } from "../../scripts/commands/build.ts";
-import { readSnapshot, readWhole } from "../../scripts/snapshot-file.ts";
+import { readSnapshot } from "../../scripts/snapshot-file.ts";
 import { headerBytes, readHeader } from "../../src/index/format.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
 import { closestHits } from "../../src/query/proximity.ts";
@@ -22,9 +22,11 @@ export const shuiguan: Engine = {
 
   async load(index) {
     const descriptor = openSync(index, "r");
-    const { searchable, stored } = lengthsOf(descriptor);
-    const read = searchable + (stored <= readWhole ? stored : 0);
-    const opened = Snapshot.open(bytesOf(descriptor, 0, read), async (from, to) => bytesOf(descriptor, searchable + from, searchable + to));
+    // As a server has a large base: the entries stay where they are until they are shown. No engine here loads the texts.
+    const { searchable } = lengthsOf(descriptor);
+    const opened = Snapshot.open(bytesOf(descriptor, 0, searchable), async (from, to) =>
+      bytesOf(descriptor, searchable + from, searchable + to),
+    );
     if ("fault" in opened) throw new Error(`the snapshot is refused: ${opened.fault.reason}`);
     const { snapshot } = opened;
     return {
