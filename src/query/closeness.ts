@@ -15,8 +15,9 @@ import { densestWindow, longestCommon, type Mark, placesOf } from "./windows.ts"
 export const closenessNames = [
   "relative",
   "coverage",
-  /** Share of the question's mass within a sentence, and within a paragraph. */
+  /** Share of the question's mass within a sentence, within a few, and within a paragraph. */
   "near",
+  "within",
   "around",
   /** Longest piece of the question that stands there as it is. */
   "verbatim",
@@ -42,9 +43,10 @@ type Weighed = Pick<QueryTerm, "term" | "text"> & { readonly mass: number };
 
 /** Terms looked for, those of greatest mass. */
 const mostTerms = 16;
-/** Characters of a sentence, and of a paragraph. */
+/** Characters of a sentence, of a few of them, and of a paragraph. */
 const sentence = 30;
-const paragraph = 300;
+const passage = 110;
+const paragraph = 400;
 /** Characters at the beginning of a text that say which place it is about. */
 const opening = 150;
 
@@ -67,6 +69,7 @@ export function closenessOf(snapshot: Searchable, query: Query, sought: Sought, 
     relative: hit.score / (sought.bestScore || 1),
     coverage: hit.coverage,
     near: densestWindow(marks, sentence).mass / sought.mass,
+    within: densestWindow(marks, passage).mass / sought.mass,
     around: wide.mass / sought.mass,
     verbatim: longestCommon(said, text.slice(Math.max(0, wide.from - sentence), wide.from + paragraph + sentence)) / (said.length || 1),
     title: asked === undefined ? 0 : commonMass(asked, title) / (title.mass || 1),
