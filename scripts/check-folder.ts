@@ -1,4 +1,3 @@
-import { join, relative } from "node:path";
 import { checkBase, type FindLost, lostIn } from "../src/answer/check-base.ts";
 import { EntriesInMemory } from "../src/answer/entries-in-memory.ts";
 import { unfindable } from "../src/answer/findability.ts";
@@ -11,7 +10,7 @@ import { Periods } from "../src/kb/periods.ts";
 import type { Problem } from "../src/kb/problem.ts";
 import { Assistant } from "./assistant.ts";
 import { generalDictionary } from "./general-dictionary.ts";
-import { readKnowledgeFiles } from "./knowledge-files.ts";
+import { readKnowledgeFiles, seenFromHere } from "./knowledge-files.ts";
 import { openBuilt } from "./snapshot-file.ts";
 
 /** From this many files on: a second thread takes half a second to be of use. */
@@ -31,9 +30,8 @@ export async function checkFolder(
   files: readonly SourceFile[] = readKnowledgeFiles(folder),
   threaded = worthAThread,
 ): Promise<CheckedFolder> {
-  const here = relative(process.cwd(), folder) || ".";
   const dayOf = ({ identity }: KnowledgeBase) => day ?? dayIn(identity.timezone, Date.now());
-  const show = (file: string) => join(here, file);
+  const show = seenFromHere(folder);
   if (files.length >= threaded) return await checkTogetherWith(new Assistant(), files, dayOf, show);
   const assembled = assemble(files);
   const { base } = assembled;

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { assemble, type KnowledgeBase } from "../src/kb/knowledge-base.ts";
+import { type Assembled, assemble } from "../src/kb/knowledge-base.ts";
 import type { SourceFile } from "../src/kb/parse.ts";
-import type { Problem } from "../src/kb/problem.ts";
 import { UserError } from "./user-error.ts";
 
 /** All files of a knowledge base's folder that belong to it (hidden ones are the editing program's), by path below it, with "/" between folders. */
@@ -18,8 +17,13 @@ export function readKnowledgeFiles(folder: string): SourceFile[] {
 }
 
 /** The base in a folder; problems name files as seen from where the command was started. */
-export function readKnowledgeBase(folder: string): { base: KnowledgeBase; problems: Problem[] } {
-  const { base, problems } = assemble(readKnowledgeFiles(folder));
+export function readKnowledgeBase(folder: string): Assembled {
+  const assembled = assemble(readKnowledgeFiles(folder));
+  return { ...assembled, problems: assembled.problems.map((p) => ({ ...p, file: seenFromHere(folder)(p.file) })) };
+}
+
+/** Names a file of a folder as an editor sees it from where the command was started. */
+export function seenFromHere(folder: string): (file: string) => string {
   const here = relative(process.cwd(), folder) || ".";
-  return { base, problems: problems.map((p) => ({ ...p, file: join(here, p.file) })) };
+  return (file) => join(here, file);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type BuildReport, buildSnapshot } from "../../src/index/build.ts";
+import type { Assembled } from "../../src/kb/knowledge-base.ts";
 import { formatProblem } from "../../src/kb/problem.ts";
 import { readArticles } from "../documents.ts";
 import { generalDictionary } from "../general-dictionary.ts";
@@ -32,7 +33,7 @@ export async function build(options: BuildOptions): Promise<BuildReport & { ms: 
 }
 
 /**
- * Compiles a snapshot in memory.
+ * Compiles a snapshot in memory. `assembled`: the knowledge base it was made of, with its vocabulary.
  * @param done what would have been done with it, to say that it was not
  * @throws UserError with all errors of the knowledge base
  */
@@ -40,8 +41,9 @@ export async function compile(
   { kb, docs, lexicon }: Sources,
   done: "built" | "published" | "compared",
   progress: boolean,
-): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport }> {
-  const { base, problems } = readKnowledgeBase(kb ?? defaultKb);
+): Promise<{ file: Uint8Array<ArrayBuffer>; report: BuildReport; assembled: Assembled }> {
+  const assembled = readKnowledgeBase(kb ?? defaultKb);
+  const { base, problems } = assembled;
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) {
     throw new UserError(`${errors.map(formatProblem).join("\n")}\nnothing was ${done}: ${errors.length} errors in the knowledge base`);
@@ -52,7 +54,8 @@ export async function compile(
   const bar = new ProgressBar(progress && docs.length > 0);
   try {
     const articles = readArticles(docs, entries, bar.stage("reading", "B"));
-    return await buildSnapshot({ ...base, entries, golden: alone ? [] : base.golden }, words, bar.stage("indexing", "documents"), articles);
+    const whole = { ...base, entries, golden: alone ? [] : base.golden };
+    return { ...(await buildSnapshot(whole, words, bar.stage("indexing", "documents"), articles)), assembled };
   } finally {
     bar.stop();
   }

@@ -1,8 +1,12 @@
+import { checkBase, lostIn } from "../../src/answer/check-base.ts";
 import { askGolden } from "../../src/answer/golden.ts";
 import { dayIn } from "../../src/http/context.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
+import type { Assembled } from "../../src/kb/knowledge-base.ts";
+import { formatProblem } from "../../src/kb/problem.ts";
 import { largestSnapshot } from "../../src/store/r2-store.ts";
 import { foldedCorrections } from "../folded-corrections.ts";
+import { seenFromHere } from "../knowledge-files.ts";
 import { defaultKb } from "../paths.ts";
 import { publishedFrom, rememberPublished } from "../published-from.ts";
 import { Remote, Unreachable, type Versions } from "../remote.ts";
@@ -30,13 +34,14 @@ export async function publish(options: PublishOptions): Promise<void> {
   refuseToUndo(seen, folder === null ? null : publishedFrom(folder, remote.url), options.over);
   const folded = seen.corrections === 0 ? [] : await foldedCorrections(remote, folder);
 
-  const { file, report } = await compile(options, "published", !options.json);
+  const { file, report, assembled } = await compile(options, "published", !options.json);
   say("built", `${report.version}: ${report.entries} entries, ${report.bytes} bytes`);
-  const { golden } = await gate(file);
-  say(
-    "gated",
-    golden.length > 0 ? `${golden.length} golden questions answered as they must be` : "it opens; there are no golden questions to ask",
-  );
+  const snapshot = await opened(file);
+  if (folder !== null) await refuseMistakes(snapshot, assembled, folder);
+  await refuseWrongAnswers(snapshot);
+  const { golden } = snapshot;
+  const asked = golden.length > 0 ? `${golden.length} golden questions answered as they must be` : "there are no golden questions to ask";
+  say("gated", folder === null ? `it opens; ${asked}` : `check finds no error; ${asked}`);
   const result = {
     version: report.version,
     previous: seen.current.version,
@@ -68,13 +73,13 @@ export async function publish(options: PublishOptions): Promise<void> {
     new SettledCorrections(folder, remote.url).forget(folded);
   }
   say("in service", `${report.version} instead of ${seen.current.version}, ${told(seen.current)}`);
-  const asked = await confirmLive(
+  const confirmed = await confirmLive(
     remote,
     report.version,
     golden.find((g) => g.status === "answered"),
   );
   const seconds = finish(true);
-  say("live", `${asked}, ${seconds} s after the command; everywhere within 10 s`);
+  say("live", `${confirmed}, ${seconds} s after the command; everywhere within 10 s`);
   if (folded.length > 0) say("folded in", `${folded.length} live corrections, which are in your files`);
   if (left > 0) say("note", `${left} live corrections arrived meanwhile and stay on top of it`);
   say("undo", `npm run kb -- rollback ${seen.current.version} --url ${remote.url}`);
@@ -91,18 +96,32 @@ function refuseToUndo({ current, you }: Versions, last: string | null, over: str
   );
 }
 
-/** What the server will check, checked before anything is sent. */
-async function gate(file: Uint8Array<ArrayBuffer>): Promise<Snapshot> {
+async function opened(file: Uint8Array<ArrayBuffer>): Promise<Snapshot> {
   if (file.byteLength > largestSnapshot)
     throw new UserError(
       `nothing was published: ${file.byteLength} bytes are more than the ${largestSnapshot} that can be uploaded — leave out documents`,
     );
-  const opened = await Snapshot.openVerified(file);
-  if ("fault" in opened) throw new Error(`a fresh build cannot be opened: ${JSON.stringify(opened.fault)}`);
-  const { snapshot } = opened;
+  const result = await Snapshot.openVerified(file);
+  if ("fault" in result) throw new Error(`a fresh build cannot be opened: ${JSON.stringify(result.fault)}`);
+  return result.snapshot;
+}
+
+/** What the server will ask, asked before anything is sent. */
+async function refuseWrongAnswers(snapshot: Snapshot): Promise<void> {
   const failures = await askGolden(snapshot, dayIn(snapshot.meta.timezone, Date.now()));
   if (failures.length > 0) throw new UserError(goldenComplaint(snapshot.version, failures));
-  return snapshot;
+}
+
+/** What check finds in the files together: conflicts, questions that do not lead to their own entry. */
+async function refuseMistakes(snapshot: Snapshot, assembled: Assembled, folder: string): Promise<void> {
+  const now = dayIn(snapshot.meta.timezone, Date.now());
+  const { base } = assembled;
+  const problems = await checkBase({ ...assembled, problems: [] }, lostIn(snapshot, assembled, now), now, seenFromHere(folder));
+  const errors = problems.filter((p) => p.severity === "error");
+  if (errors.length === 0) return;
+  const remedy = `mend ${errors.length === 1 ? "it" : "them"}, then publish again; the same is found by: npm run kb -- check`;
+  const count = `${errors.length} ${errors.length === 1 ? "error" : "errors"} among ${base.entries.length} entries`;
+  throw new UserError(`${errors.map(formatProblem).join("\n")}\nnothing was published: ${count} — ${remedy}`);
 }
 
 function goldenComplaint(version: string, failures: readonly { q: string; detail: string }[]): string {

@@ -107,14 +107,19 @@ function namedness(query: Query, entry: Entry): number {
   return entry.kind === "department" && query.departments.includes(entry.id) ? 1 : 0;
 }
 
-/** Made once per entry held in memory. */
-const profiles = new WeakMap<Entry, Profile>();
+/** Made once per entry held in memory; its masses are those of the snapshot. */
+const profiles = new WeakMap<Searchable, WeakMap<Entry, Profile>>();
 
 function profileIn(snapshot: Searchable, entry: Entry): Profile {
-  let profile = profiles.get(entry);
+  let known = profiles.get(snapshot);
+  if (known === undefined) {
+    known = new WeakMap();
+    profiles.set(snapshot, known);
+  }
+  let profile = known.get(entry);
   if (profile === undefined) {
     profile = profileOf(snapshot, entry);
-    profiles.set(entry, profile);
+    known.set(entry, profile);
   }
   return profile;
 }

@@ -139,6 +139,16 @@ describe("nothing is published", () => {
     writeFileSync(join(folder, "kb/matters/x.md"), "流浪狗");
     await refused(publish(folder), "kb/matters/x.md:1:1 no front matter", "nothing was published: 1 errors in the knowledge base");
   });
+  test("of entries that contradict one another", async () => {
+    const folder = folderOf(1);
+    writeFileSync(join(folder, "kb/policies/another-allowance.md"), allowance(2));
+    await refused(
+      publish(folder),
+      "kb/policies/another-allowance.md:",
+      "nothing was published:",
+      "the same is found by: npm run kb -- check",
+    );
+  });
   test("that answers a golden question wrongly", async () => {
     const folder = folderOf(130);
     writeFileSync(join(folder, "kb/golden.yaml"), golden(100));
