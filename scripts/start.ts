@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 /** `--state`: folder of the local bucket and database. `--var NAME:VALUE`: a setting or secret, in place of wrangler.toml's or .dev.vars'. */
@@ -9,11 +10,12 @@ const { values } = parseArgs({
     var: { type: "string", multiple: true, default: [] },
   },
 });
+const wrangler = join(import.meta.dirname, "../node_modules/.bin/wrangler");
 const address = `http://127.0.0.1:${values.port}`;
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
 
 /** The local database gets the tables it lacks. */
-const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", values.state], {
+const migrated = spawnSync(wrangler, ["d1", "migrations", "apply", "DB", "--local", "--persist-to", values.state], {
   env,
   encoding: "utf8",
 });
@@ -26,7 +28,7 @@ if (migrated.status !== 0) {
 
 /** Serves the Worker locally, without an account or a network; wrangler builds the snapshot first and again when an editor saves. */
 const options = ["--ip", "127.0.0.1", "--port", values.port, "--persist-to", values.state, "--show-interactive-dev-session=false"];
-const server = spawn("wrangler", ["dev", ...options, ...values.var.flatMap((v) => ["--var", v])], {
+const server = spawn(wrangler, ["dev", ...options, ...values.var.flatMap((v) => ["--var", v])], {
   stdio: ["ignore", "inherit", "inherit"],
   env,
 });
