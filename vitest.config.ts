@@ -7,6 +7,8 @@ import { defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
+    // Much of the time is spent waiting for commands and servers.
+    maxWorkers: 2,
     projects: [
       { test: { name: "node", include: ["test/**/*.node.test.ts"], testTimeout: 60_000, isolate: false } },
       {
