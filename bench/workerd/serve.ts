@@ -62,7 +62,7 @@ async function portOf(server: ChildProcess, closed: Promise<void>): Promise<numb
       }
     });
   });
-  const port = await Promise.race([heard, closed.then(() => null), wait(30_000, null)]);
+  const port = await Promise.race([heard, closed.then(() => null), wait(30_000, null, { ref: false })]);
   if (port !== null) return port;
   server.kill("SIGKILL");
   throw new Error("workerd did not start; see its message above");

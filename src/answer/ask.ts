@@ -43,7 +43,7 @@ export type Asked = {
 export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[]; readonly corrections: Respelled["corrections"] };
 
 /** How many retrieved documents are ranked: of a question, of a story, and of each of several requests. */
-const rankedDepth = { question: 20, story: 12, request: 8 };
+const rankedDepth = { question: 20, story: 12, request: 5 };
 
 /** A question understood and its candidates found, before any stored entry is read. */
 export type Prepared = {

@@ -22,11 +22,12 @@ export function api(log: (event: Record<string, unknown>) => void, noteGap: Note
     const prepared = prepare(snapshot, q, { region, at: at ?? c.var.today });
     await snapshot.load(prepared.documents);
     const { asked, trace } = answer(snapshot, prepared, limit);
-    // A gap is counted each time.
     if (asked.status !== "answered") noteGap(c, q, asked.status);
-    else c.set("repeatable", true);
     const explanation = explained ? { explain: explain(snapshot, trace.understood, trace.ranked.slice(0, limit)) } : {};
-    return { ...asked, ...explanation, kb: kbOf(c.var.served) };
+    const body = { ...asked, ...explanation, kb: kbOf(c.var.served) };
+    // A gap is counted each time.
+    if (asked.status === "answered") c.set("repeatable", body);
+    return body;
   };
   app.openapi(routes.askByQuery, async (c) => {
     const { explain: explained, ...question } = c.req.valid("query");
@@ -40,17 +41,19 @@ export function api(log: (event: Record<string, unknown>) => void, noteGap: Note
     const prepared = prepareSearch(snapshot, q, { region, at: at ?? c.var.today }, page);
     await snapshot.load(prepared.documents);
     const searched = list(snapshot, prepared);
-    c.set("repeatable", true);
     const documents = searched.hits.map((hit) => ({ document: snapshot.documentOf(hit.id) }));
     const explanation = explained === "1" ? { explain: explain(snapshot, prepared.understood, documents) } : {};
-    return c.json({ ...searched, ...explanation, kb: kbOf(c.var.served) }, 200);
+    const body = { ...searched, ...explanation, kb: kbOf(c.var.served) };
+    c.set("repeatable", body);
+    return c.json(body, 200);
   });
 
   app.openapi(routes.suggest, (c) => {
     const { q, limit } = c.req.valid("query");
-    c.set("repeatable", true);
     const suggestions = c.var.served.snapshot.suggest(q, limit).map(({ text, id, kind }) => ({ text, id, kind }));
-    return c.json({ query: q, suggestions, kb: kbOf(c.var.served) }, 200);
+    const body = { query: q, suggestions, kb: kbOf(c.var.served) };
+    c.set("repeatable", body);
+    return c.json(body, 200);
   });
 
   app.openapi(routes.entry, async (c) => {

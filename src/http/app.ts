@@ -146,7 +146,8 @@ export function createApp(platform: Platform): OpenAPIHono<AppEnvironment> {
     c.set("today", today);
     await next();
     if (c.res.status !== 200) return undefined;
-    if (address !== null && c.get("repeatable")) memory.keep(state, address, await c.res.clone().text());
+    const repeatable = c.get("repeatable");
+    if (address !== null && repeatable !== undefined) memory.keep(state, address, JSON.stringify(repeatable));
     for (const [name, value] of Object.entries(validators(state))) c.header(name, value);
     return undefined;
   });

@@ -1,8 +1,8 @@
 import type { Served } from "../store/live-snapshot.ts";
 import type { Bindings } from "./settings.ts";
 
-/** What routes find in the request's context. `repeatable`: set by those whose answer, if it is asked for again, may be given as it was. */
-export type AppEnvironment = { Bindings: Bindings; Variables: { served: Served; today: string; repeatable?: boolean } };
+/** What routes find in the request's context. `repeatable`: set by those whose answer may be given as it was when it is asked for again. */
+export type AppEnvironment = { Bindings: Bindings; Variables: { served: Served; today: string; repeatable?: object } };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Days begin on a quarter of an hour, wherever. */

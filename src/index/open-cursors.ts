@@ -1,7 +1,7 @@
 import { PostingsCursor } from "./postings-cursor.ts";
 
 /** Lists kept open: the terms of a question, asked about one candidate after the other. About 1 KB each. */
-const mostOpen = 128;
+const mostOpen = 512;
 
 /** Cursors on the lists asked about last, so that no list is decoded again for each document. */
 export class OpenCursors {

@@ -93,6 +93,16 @@ class Phrases {
     }
     return spans;
   }
+
+  /** True for a text that says what it wants to know: 归谁管, 多少. */
+  asks(text: string): boolean {
+    for (let start = 0; start < text.length; ) {
+      const found = this.#matches.at(text, start, standsAlone);
+      if (found?.value.kind === "intent") return true;
+      start += found?.text.length ?? 1;
+    }
+    return false;
+  }
 }
 
 /** No phrase begins or ends within a code, a Latin word or a quantity. */

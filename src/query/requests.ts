@@ -25,7 +25,7 @@ export function requestsIn(snapshot: Searchable, text: string): string[] {
       pending = "";
     }
     pending += clause;
-    const asks = /[？?]/u.test(clause) || phrases.find(clause).some((s) => s.phrase.kind === "intent");
+    const asks = /[？?]/u.test(clause) || phrases.asks(clause);
     if (!asks) continue;
     requests.push(pending.slice(-longestLeadIn));
     pending = "";

@@ -83,6 +83,6 @@ function bestPath(text: string, from: number, to: number, lexicon: WordSource, e
 
 /** UTF-16 length of the code point at `i`. */
 export function widthAt(text: string, i: number): number {
-  const code = text.codePointAt(i) ?? 0;
-  return code > 0xffff ? 2 : 1;
+  const unit = text.charCodeAt(i);
+  return unit >= 0xd800 && unit <= 0xdbff && (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
 }
