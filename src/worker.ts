@@ -4,6 +4,7 @@ import bundledSnapshot from "../build/kb.snapshot";
 import { createApp } from "./http/app.ts";
 import { forgetBefore } from "./http/gap-notes.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
+import { warmUp } from "./http/warm-up.ts";
 import { Snapshot } from "./index/snapshot.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
@@ -12,7 +13,6 @@ import { InsightLog } from "./store/insight-log.ts";
 import { LiveSnapshot } from "./store/live-snapshot.ts";
 import { Publications } from "./store/publications.ts";
 import { R2Store } from "./store/r2-store.ts";
-import { warmUp } from "./warm-up.ts";
 
 // All of this runs while the isolate starts, before any request waits for it.
 const bundled = await startBundled();

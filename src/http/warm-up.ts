@@ -1,8 +1,8 @@
-import { answer, prepare } from "./answer/ask.ts";
-import { list, prepareSearch } from "./answer/search-entries.ts";
-import { dayIn } from "./http/context.ts";
-import { askQuery, searchQuery, suggestQuery } from "./http/schemas.ts";
-import type { Snapshot } from "./index/snapshot.ts";
+import { answer, prepare } from "../answer/ask.ts";
+import { list, prepareSearch } from "../answer/search-entries.ts";
+import type { Snapshot } from "../index/snapshot.ts";
+import { dayIn } from "./context.ts";
+import { askQuery, searchQuery, suggestQuery } from "./schemas.ts";
 
 /** Golden questions asked: each reads other parts of the code and of the vocabulary. */
 const rehearsed = 16;
