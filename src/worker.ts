@@ -5,7 +5,6 @@ import { createApp } from "./http/app.ts";
 import { forgetBefore } from "./http/gap-notes.ts";
 import { type Bindings, readSettings } from "./http/settings.ts";
 import { warmUp } from "./http/warm-up.ts";
-import { Snapshot } from "./index/snapshot.ts";
 import { AuditLog } from "./store/audit-log.ts";
 import { BundledStore } from "./store/bundled-store.ts";
 import { ChangeStore } from "./store/change-store.ts";
@@ -15,16 +14,9 @@ import { Publications } from "./store/publications.ts";
 import { R2Store } from "./store/r2-store.ts";
 
 // All of this runs while the isolate starts, before any request waits for it.
-const bundled = await startBundled();
+const bundled = await BundledStore.verified(bundledSnapshot, manifest.builtAt);
+if (bundled.snapshot !== null) warmUp(bundled.snapshot, manifest.builtAt);
 const app = start(env);
-
-/** The bundled snapshot verified, and asked a few questions. A harmed one is left to `LiveSnapshot` to report. */
-async function startBundled(): Promise<BundledStore> {
-  const opened = await Snapshot.openVerified(new Uint8Array(bundledSnapshot));
-  if ("fault" in opened) return new BundledStore(bundledSnapshot, manifest.builtAt);
-  warmUp(opened.snapshot, manifest.builtAt);
-  return new BundledStore(bundledSnapshot, manifest.builtAt, opened.snapshot);
-}
 
 /** Bindings are read here and nowhere else. @throws when a setting is wrong: such a Worker does not start. */
 function start(bindings: Bindings): ReturnType<typeof createApp> {
