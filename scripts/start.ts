@@ -10,12 +10,13 @@ const { values } = parseArgs({
     var: { type: "string", multiple: true, default: [] },
   },
 });
-const wrangler = join(import.meta.dirname, "../node_modules/.bin/wrangler");
+/** Run by the Node that runs this, not by the first one on the path. */
+const wrangler = join(import.meta.dirname, "../node_modules/wrangler/bin/wrangler.js");
 const address = `http://127.0.0.1:${values.port}`;
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
 
 /** The local database gets the tables it lacks. */
-const migrated = spawnSync(wrangler, ["d1", "migrations", "apply", "DB", "--local", "--persist-to", values.state], {
+const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", values.state], {
   env,
   encoding: "utf8",
 });
@@ -28,7 +29,7 @@ if (migrated.status !== 0) {
 
 /** Serves the Worker locally, without an account or a network; wrangler builds the snapshot first and again when an editor saves. */
 const options = ["--ip", "127.0.0.1", "--port", values.port, "--persist-to", values.state, "--show-interactive-dev-session=false"];
-const server = spawn(wrangler, ["dev", ...options, ...values.var.flatMap((v) => ["--var", v])], {
+const server = spawn(process.execPath, [wrangler, "dev", ...options, ...values.var.flatMap((v) => ["--var", v])], {
   stdio: ["ignore", "inherit", "inherit"],
   env,
 });
