@@ -9,6 +9,8 @@ export async function insights(options: InsightsOptions): Promise<void> {
   console.log(options.json ? JSON.stringify(found) : told(found, remote.url));
 }
 
+/** Confidence below which an entry has nothing to do with a question. */
+const unlike = 0.01;
 const verdicts = { not_found: "is not found", ambiguous: "is asked back", answered: "is answered" } as const;
 
 function told({ noting, days, since, questions, leftOut, topics, gaps }: Insights, url: string): string {
@@ -22,7 +24,10 @@ function told({ noting, days, since, questions, leftOut, topics, gaps }: Insight
       [reasons.unhelpful, "found unhelpful"],
     ].flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
     const when = first === last ? last : `${first} to ${last}`;
-    const entry = nearest === null ? "nothing comes near" : `nearest ${nearest.id} ${nearest.title} (${nearest.confidence.toFixed(2)})`;
+    const entry =
+      nearest === null || nearest.confidence < unlike
+        ? "nothing comes near"
+        : `nearest ${nearest.id} ${nearest.title} (${nearest.confidence.toFixed(2)})`;
     lines.push("", `${String(count).padStart(5)}  ${group}  ${why.join(", ")}; ${when}`);
     lines.push(`       ${phrasings.map((p) => `“${p.text}”${p.count > 1 ? ` ×${p.count}` : ""}`).join(" ")}`);
     lines.push(`       now ${verdicts[status]}; ${entry}`);
