@@ -1,6 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { build } from "../../scripts/commands/build.ts";
-import { readSnapshot } from "../../scripts/snapshot-file.ts";
+import { readBytes, readLarge, readSnapshot } from "../../scripts/snapshot-file.ts";
 import { headerBytes, readHeader } from "../../src/index/format.ts";
 import { Snapshot } from "../../src/index/snapshot.ts";
 import { closestHits } from "../../src/query/proximity.ts";
@@ -21,11 +20,10 @@ export const shuiguan: Engine = {
   },
 
   async load(index) {
-    const descriptor = openSync(index, "r");
     // As a server has a large base: the entries stay where they are until they are shown. No engine here loads the texts.
-    const { searchable } = lengthsOf(descriptor);
-    const opened = Snapshot.open(bytesOf(descriptor, 0, searchable), async (from, to) =>
-      bytesOf(descriptor, searchable + from, searchable + to),
+    const { searchable } = lengthsOf(index);
+    const opened = Snapshot.open(await readLarge(index, searchable), async (from, to) =>
+      readBytes(index, searchable + from, searchable + to),
     );
     if ("fault" in opened) throw new Error(`the snapshot is refused: ${opened.fault.reason}`);
     const { snapshot } = opened;
@@ -36,12 +34,7 @@ export const shuiguan: Engine = {
     };
   },
 
-  searchableBytes(index) {
-    const descriptor = openSync(index, "r");
-    const { searchable } = lengthsOf(descriptor);
-    closeSync(descriptor);
-    return searchable;
-  },
+  searchableBytes: (index) => lengthsOf(index).searchable,
 
   async verify(index) {
     await readSnapshot(index);
@@ -49,14 +42,8 @@ export const shuiguan: Engine = {
 };
 
 /** How long the parts are: the one that questions are asked of, and behind it the entries to show. */
-function lengthsOf(descriptor: number): { searchable: number; stored: number } {
-  const header = readHeader(bytesOf(descriptor, 0, headerBytes));
+function lengthsOf(index: string): { searchable: number; stored: number } {
+  const header = readHeader(readBytes(index, 0, headerBytes));
   if ("fault" in header) throw new Error(`the snapshot is refused: ${header.fault.reason}`);
   return header.lengths;
-}
-
-function bytesOf(descriptor: number, from: number, to: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(to - from);
-  readSync(descriptor, bytes, 0, bytes.length, from);
-  return bytes;
 }
