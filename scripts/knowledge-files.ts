@@ -19,7 +19,8 @@ export function readKnowledgeFiles(folder: string): SourceFile[] {
 /** The base in a folder; problems name files as seen from where the command was started. */
 export function readKnowledgeBase(folder: string): Assembled {
   const assembled = assemble(readKnowledgeFiles(folder));
-  return { ...assembled, problems: assembled.problems.map((p) => ({ ...p, file: seenFromHere(folder)(p.file) })) };
+  const show = seenFromHere(folder);
+  return { ...assembled, problems: assembled.problems.map((p) => ({ ...p, file: show(p.file) })) };
 }
 
 /** Names a file of a folder as an editor sees it from where the command was started. */

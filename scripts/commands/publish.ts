@@ -116,6 +116,7 @@ async function refuseWrongAnswers(snapshot: Snapshot): Promise<void> {
 async function refuseMistakes(snapshot: Snapshot, assembled: Assembled, folder: string): Promise<void> {
   const now = dayIn(snapshot.meta.timezone, Date.now());
   const { base } = assembled;
+  // Compiling has refused the files' own errors.
   const problems = await checkBase({ ...assembled, problems: [] }, lostIn(snapshot, assembled, now), now, seenFromHere(folder));
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length === 0) return;

@@ -1,6 +1,7 @@
 import type { Entry } from "../kb/entry.ts";
 import type { QueryTerm } from "../query/query-terms.ts";
-import { type Normalized, normalize } from "../text/normalize.ts";
+import { madeOnce } from "../query/remembered.ts";
+import { normalize } from "../text/normalize.ts";
 import { plainTextOf } from "./plain-text.ts";
 
 /** A piece of the original text; highlights are UTF-16 ranges in `text`, ascending, apart. */
@@ -9,18 +10,15 @@ export type Snippet = { readonly text: string; readonly highlights: [number, num
 /** Longest snippet, in UTF-16 units of the original. */
 const longest = 120;
 
-/** Made once per entry held in memory. */
-const texts = new WeakMap<Entry, { readonly original: string; readonly normalized: Normalized }>();
+const textOf = madeOnce((entry: Entry) => {
+  const original = plainTextOf(entry);
+  return { original, normalized: normalize(original) };
+});
 
 /** A piece of what an entry says. */
 export function entrySnippet(entry: Entry, terms: readonly QueryTerm[]): Snippet {
-  let known = texts.get(entry);
-  if (known === undefined) {
-    const original = plainTextOf(entry);
-    known = { original, normalized: normalize(original) };
-    texts.set(entry, known);
-  }
-  return snippetOf(known.original, terms, known.normalized);
+  const { original, normalized } = textOf(entry);
+  return snippetOf(original, terms, normalized);
 }
 
 /**

@@ -34,6 +34,14 @@ export function fold(key: string): string {
     .replace(/v/gu, "u");
 }
 
+/** What is left of a folded syllable behind a letter (its UTF-16 unit): a folded n swallows the g that follows it. */
+export function spoken(before: number, syllable: string): string {
+  return before === letterN && syllable.charCodeAt(0) === letterG ? syllable.slice(1) : syllable;
+}
+
+const letterN = 0x6e;
+const letterG = 0x67;
+
 /** Words by their sound; a node stands for the syllables that lead to it. */
 export class SoundTable {
   readonly #keys: TrieLists;
@@ -44,12 +52,12 @@ export class SoundTable {
     this.#words = new Strings(words);
   }
 
-  /** The node after one more folded syllable, or `absent` where no word goes on so. A folded n swallows the g that follows it. */
+  /** The node after one more folded syllable, or `absent` where no word goes on so. */
   after(node: number, syllable: string): number {
     const { trie } = this.#keys;
-    const swallowed = trie.label(node) === letterN && syllable.charCodeAt(0) === letterG;
+    const letters = spoken(trie.label(node), syllable);
     let next = node;
-    for (let i = swallowed ? 1 : 0; i < syllable.length && next !== absent; i++) next = trie.child(next, syllable.charCodeAt(i));
+    for (let i = 0; i < letters.length && next !== absent; i++) next = trie.child(next, letters.charCodeAt(i));
     return next;
   }
 
@@ -62,9 +70,6 @@ export class SoundTable {
     return Array.from(this.#keys.at(node), (word) => this.#words.at(word));
   }
 }
-
-const letterN = 0x6e;
-const letterG = 0x67;
 
 export class Pronunciations {
   /** One table, and one more for each set of words laid over it. */

@@ -1,29 +1,23 @@
 import type { Profile } from "./profile.ts";
+import { madeOnce } from "./remembered.ts";
 import type { Shingles } from "./shingles.ts";
 import type { Query } from "./understand.ts";
 
 /** All readings of a question's sentences, and which of them hold a shingle. */
 export type Asked = { readonly readings: readonly Shingles[]; readonly holders: ReadonlyMap<number, readonly number[]> };
 
-const known = new WeakMap<Query, Asked>();
-
-export function askedIn(query: Query): Asked {
-  let asked = known.get(query);
-  if (asked === undefined) {
-    const readings = query.sentences.flatMap((s) => s.asked);
-    const holders = new Map<number, number[]>();
-    readings.forEach(({ idf }, reading) => {
-      for (const shingle of idf.keys()) {
-        const held = holders.get(shingle);
-        if (held === undefined) holders.set(shingle, [reading]);
-        else held.push(reading);
-      }
-    });
-    asked = { readings, holders };
-    known.set(query, asked);
-  }
-  return asked;
-}
+export const askedIn = madeOnce((query: Query): Asked => {
+  const readings = query.sentences.flatMap((s) => s.asked);
+  const holders = new Map<number, number[]>();
+  readings.forEach(({ idf }, reading) => {
+    for (const shingle of idf.keys()) {
+      const held = holders.get(shingle);
+      if (held === undefined) holders.set(shingle, [reading]);
+      else held.push(reading);
+    }
+  });
+  return { readings, holders };
+});
 
 /** By sentence: the share of it that an entry holds anywhere, in the reading it holds most of. A quick look. */
 export function sharesHeld(query: Query, profile: Profile): number[] {

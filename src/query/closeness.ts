@@ -7,6 +7,7 @@ import { contentOf } from "./content.ts";
 import { wordsHeld } from "./likeness.ts";
 import { phrasesOf } from "./phrases.ts";
 import type { ContentWord, QueryTerm } from "./query-terms.ts";
+import { madeOnce } from "./remembered.ts";
 import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import { massOf, type Query } from "./understand.ts";
 import { densestWindow, longestCommon, type Mark, placesOf } from "./windows.ts";
@@ -58,7 +59,7 @@ export function soughtIn(snapshot: Searchable, query: Query, bestScore: number):
 }
 
 export function closenessOf(snapshot: Searchable, query: Query, sought: Sought, hit: Hit): Closeness {
-  const { title, text } = textOf(snapshot, hit.document);
+  const { title, text } = textsOf(snapshot)(snapshot.entry(hit.document));
   const marks = marksIn(snapshot, sought.terms, hit.document, text);
   const wide = densestWindow(marks, paragraph);
   const [whole] = query.sentences;
@@ -98,17 +99,10 @@ function placesIn(snapshot: Searchable, codes: readonly string[], document: numb
   return { place: held.length / codes.length, elsewhere: about.length > 0 && !here ? 1 : 0 };
 }
 
-type Text = { readonly title: Shingles; readonly text: string };
-/** Normalized once per entry held in memory. */
-const texts = new WeakMap<Entry, Text>();
-
-function textOf(snapshot: Searchable, document: number): Text {
-  const entry = snapshot.entry(document);
-  let known = texts.get(entry);
-  if (known === undefined) {
+/** What an entry says, normalized once while it is held in memory. */
+const textsOf = madeOnce((snapshot: Searchable) =>
+  madeOnce((entry: Entry): { readonly title: Shingles; readonly text: string } => {
     const { title, questions, keywords, body } = documentOf(entry, snapshot.departments);
-    known = { title: shinglesOf(snapshot, contentOf(snapshot, title)), text: [title, questions, keywords, body].join("\n") };
-    texts.set(entry, known);
-  }
-  return known;
-}
+    return { title: shinglesOf(snapshot, contentOf(snapshot, title)), text: [title, questions, keywords, body].join("\n") };
+  }),
+);

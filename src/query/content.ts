@@ -5,11 +5,11 @@ import { type Phrase, type PhraseSpan, phrasesOf } from "./phrases.ts";
 
 /** What a text is about: without politeness, question words and punctuation. */
 export function contentOf(snapshot: Searchable, original: string): string {
-  return wordsAlone(wordsOf(snapshot, original));
+  return withoutSigns(contentWithSigns(snapshot, original));
 }
 
 /** The same with its punctuation. */
-export function wordsOf(snapshot: Searchable, original: string): string {
+export function contentWithSigns(snapshot: Searchable, original: string): string {
   const text = inStandardWords(snapshot, normalizeText(original));
   return rewrite(text, phrasesOf(snapshot).find(text), false);
 }
@@ -19,7 +19,7 @@ export function wordsOf(snapshot: Searchable, original: string): string {
  * replaced by what the knowledge base calls it.
  */
 export function readingsOf(text: string, spans: readonly PhraseSpan[]): string[] {
-  return [...new Set([wordsAlone(rewrite(text, spans, false)), wordsAlone(rewrite(text, spans, true))])];
+  return [...new Set([withoutSigns(rewrite(text, spans, false)), withoutSigns(rewrite(text, spans, true))])];
 }
 
 function rewrite(text: string, spans: readonly PhraseSpan[], canonical: boolean): string {
@@ -39,6 +39,6 @@ function canonicalOf(phrase: Phrase): string | null {
   return phrase.kind === "synonym" ? (phrase.means[0] ?? "") : phrase.kind === "department" ? phrase.name : null;
 }
 
-function wordsAlone(text: string): string {
+function withoutSigns(text: string): string {
   return text.replace(/[^\p{L}\p{N}%]+/gu, " ").trim();
 }

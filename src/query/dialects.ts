@@ -2,19 +2,20 @@ import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { segment, separators } from "../text/segment.ts";
 import { LongestMatch } from "./longest-match.ts";
+import { madeOnce } from "./remembered.ts";
 
-const replacements = new WeakMap<Searchable, LongestMatch<string>>();
+/** Regional words and the standard ones that they mean. */
+const standardWords = madeOnce(
+  ({ vocabulary }: Searchable) =>
+    new LongestMatch(vocabulary.dialects.flatMap(({ say, means }) => say.map((s) => [normalizeText(s), normalizeText(means)] as const))),
+);
 
 /**
  * A normalized text with the words of regions (啷个, 咋, 邊個) replaced by standard ones, the longest at
  * each place. What lies across words of general language is none of them: 路边|个体户 holds no 边个.
  */
 export function inStandardWords(snapshot: Searchable, text: string): string {
-  let standardOf = replacements.get(snapshot);
-  if (standardOf === undefined) {
-    standardOf = compiled(snapshot);
-    replacements.set(snapshot, standardOf);
-  }
+  const standardOf = standardWords(snapshot);
   const whole = (_text: string, start: number, end: number) => isWhole(snapshot, text, start, end);
   let standard = "";
   let from = 0;
@@ -40,10 +41,4 @@ function isWhole({ lexicon }: Searchable, text: string, start: number, end: numb
   while (to < text.length && to - end < longestClause && !separators.has(text.charCodeAt(to))) to++;
   const cuts = segment(text.slice(from, to), lexicon);
   return (start === from || cuts.includes(start - from)) && cuts.includes(end - from);
-}
-
-function compiled({ vocabulary }: Searchable): LongestMatch<string> {
-  return new LongestMatch(
-    vocabulary.dialects.flatMap(({ say, means }) => say.map((s) => [normalizeText(s), normalizeText(means)] as const)),
-  );
 }

@@ -6,6 +6,7 @@ import { asksForNumber, figureScores } from "./figure-match.ts";
 import { type Likeness, likenessOf, nothingAlike, termsHeld } from "./likeness.ts";
 import { measuredIn } from "./measures.ts";
 import { type Profile, profileOf } from "./profile.ts";
+import { madeOnce } from "./remembered.ts";
 import type { Query } from "./understand.ts";
 
 /** What the ranking knows of a candidate; every feature lies in 0 … 1. */
@@ -48,7 +49,7 @@ const neutral = 0.6;
 /** The features of one hit: those of the sentence it answers best. `bestScore`: of all hits of the question. */
 export function featuresOf(snapshot: Searchable, query: Query, hit: Hit, bestScore: number): Features {
   const entry = snapshot.entry(hit.document);
-  const profile = profileIn(snapshot, entry);
+  const profile = profilesOf(snapshot)(entry);
   const best = bestLikeness(snapshot, query, hit, profile);
   return {
     relative: hit.score / (bestScore || 1),
@@ -108,18 +109,4 @@ function namedness(query: Query, entry: Entry): number {
 }
 
 /** Made once per entry held in memory; its masses are those of the snapshot. */
-const profiles = new WeakMap<Searchable, WeakMap<Entry, Profile>>();
-
-function profileIn(snapshot: Searchable, entry: Entry): Profile {
-  let known = profiles.get(snapshot);
-  if (known === undefined) {
-    known = new WeakMap();
-    profiles.set(snapshot, known);
-  }
-  let profile = known.get(entry);
-  if (profile === undefined) {
-    profile = profileOf(snapshot, entry);
-    known.set(entry, profile);
-  }
-  return profile;
-}
+const profilesOf = madeOnce((snapshot: Searchable) => madeOnce((entry: Entry) => profileOf(snapshot, entry)));

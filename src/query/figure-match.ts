@@ -5,6 +5,7 @@ import { isTime } from "../kb/units.ts";
 import { contextsOf, type Labelled } from "./figure-context.ts";
 import { measuredIn } from "./measures.ts";
 import { numberOf } from "./numerals.ts";
+import { madeOnce } from "./remembered.ts";
 import { type Labels, labelsOf, tellingShares } from "./telling.ts";
 import type { Query } from "./understand.ts";
 
@@ -47,7 +48,7 @@ const contextWeight = 0.4;
 
 /** How near each figure of an entry (those of tables first) comes to what is asked; 0 and less is not near at all. */
 export function figureScores(snapshot: Searchable, query: Query, entry: Entry): number[] {
-  const { figures, names, contexts } = figuresOf(snapshot, entry);
+  const { figures, names, contexts } = figuresOf(snapshot)(entry);
   if (figures.length === 0) return [];
   const shares = tellingShares(query, names);
   const around = tellingShares(query, contexts);
@@ -67,17 +68,11 @@ export function figureScores(snapshot: Searchable, query: Query, entry: Entry): 
 type UnitHint = ((unit: string) => boolean) | null;
 /** What a question says of the figure it wants: its unit, clock times it knows, whether two ends are asked for, and parts of the day. */
 type Wanted = { readonly unit: UnitHint; readonly times: readonly string[]; readonly range: boolean; readonly day: readonly RegExp[] };
-const wantedOf = new WeakMap<Query, Wanted>();
 
-function wantedBy(query: Query): Wanted {
-  let wanted = wantedOf.get(query);
-  if (wanted === undefined) {
-    const { text } = query;
-    wanted = { unit: unitHint(query), times: clockTimesIn(text), range: wantsRange.test(text), day: partsOfDayIn(text) };
-    wantedOf.set(query, wanted);
-  }
-  return wanted;
-}
+const wantedBy = madeOnce((query: Query): Wanted => {
+  const { text } = query;
+  return { unit: unitHint(query), times: clockTimesIn(text), range: wantsRange.test(text), day: partsOfDayIn(text) };
+});
 
 /** A figure, and what its name holds: numbers, parts of the day, the last characters of its label, characters of no other name. */
 type Figure = {
@@ -88,26 +83,21 @@ type Figure = {
   readonly own: string;
 };
 type Figures = { readonly figures: readonly Figure[]; readonly names: Labels; readonly contexts: Labels };
-/** Made once per entry held in memory. */
-const known = new WeakMap<Entry, Figures>();
+/** Made once per entry held in memory; their masses are those of the snapshot. */
+const figuresOf = madeOnce((snapshot: Searchable) => madeOnce((entry: Entry) => figuresIn(snapshot, entry)));
 
-function figuresOf(snapshot: Searchable, entry: Entry): Figures {
-  let made = known.get(entry);
-  if (made === undefined) {
-    const tables = "tables" in entry ? entry.tables : [];
-    const tiers = tables.flatMap((table) => table.tiers.map((tier) => ({ ...tier, label: tierLabel(tier, table) })));
-    const stated = [...tiers, ...(entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [])];
-    const names = stated.map(nameOf);
-    const own = ownCharacters(names);
-    const figures = stated.map((figure, i): Figure => {
-      const name = names[i] ?? "";
-      const head = figure.label.replace(/（.*?）/gu, "").slice(-2);
-      return { stated: figure, numbers: name.match(/\d+(?:[.:]\d+)?/gu) ?? [], day: partsOfDayIn(name), head, own: own[i] ?? "" };
-    });
-    made = { figures, names: labelsOf(snapshot, names), contexts: labelsOf(snapshot, contextsOf(entry, stated)) };
-    known.set(entry, made);
-  }
-  return made;
+function figuresIn(snapshot: Searchable, entry: Entry): Figures {
+  const tables = "tables" in entry ? entry.tables : [];
+  const tiers = tables.flatMap((table) => table.tiers.map((tier) => ({ ...tier, label: tierLabel(tier, table) })));
+  const stated = [...tiers, ...(entry.kind === "role" ? entry.limits : "figures" in entry ? entry.figures : [])];
+  const names = stated.map(nameOf);
+  const own = ownCharacters(names);
+  const figures = stated.map((figure, i): Figure => {
+    const name = names[i] ?? "";
+    const head = figure.label.replace(/（.*?）/gu, "").slice(-2);
+    return { stated: figure, numbers: name.match(/\d+(?:[.:]\d+)?/gu) ?? [], day: partsOfDayIn(name), head, own: own[i] ?? "" };
+  });
+  return { figures, names: labelsOf(snapshot, names), contexts: labelsOf(snapshot, contextsOf(entry, stated)) };
 }
 
 /** True when the question wants a number. */

@@ -2,6 +2,7 @@ import type { Searchable } from "../index/searchable.ts";
 import { type Intent, intents } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { LongestMatch } from "./longest-match.ts";
+import { madeOnce } from "./remembered.ts";
 
 /** A phrase of the vocabulary and what it is good for. */
 export type Phrase =
@@ -22,17 +23,8 @@ const narrowing = 0.3;
 const measured = /^[\d.%百千万亿多来几余元块岁天日年月周个人名次份级条张台只小分秒]/u;
 const digits = /^\d+$/u;
 
-const cache = new WeakMap<Searchable, Phrases>();
-
 /** The phrases of a snapshot, compiled on its first question. */
-export function phrasesOf(snapshot: Searchable): Phrases {
-  let phrases = cache.get(snapshot);
-  if (phrases === undefined) {
-    phrases = new Phrases(snapshot);
-    cache.set(snapshot, phrases);
-  }
-  return phrases;
-}
+export const phrasesOf = madeOnce((snapshot: Searchable) => new Phrases(snapshot));
 
 /** All phrases of the vocabulary, found in one pass, the longest at each place. */
 class Phrases {

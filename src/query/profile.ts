@@ -1,7 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Entry, titleOf } from "../kb/entry.ts";
 import { eachShingle, isHash } from "../text/shingles.ts";
-import { wordsOf } from "./content.ts";
+import { contentWithSigns } from "./content.ts";
 import { shingleIdf } from "./shingles.ts";
 
 /** A piece of an entry that a question may be held against. */
@@ -62,7 +62,7 @@ export function profileOf(snapshot: Searchable, entry: Entry): Profile {
   const add = (kind: Piece["kind"], text: string) => {
     if (kinds.length === morePieces) return;
     const before = held.length;
-    const content = wordsOf(snapshot, text);
+    const content = contentWithSigns(snapshot, text);
     eachShingle(content, (shingle, start, end) => {
       held.push(shingle * morePieces + kinds.length);
       if (isHash(shingle)) hashIdf.set(shingle, idfOf(shingle, content, start, end));

@@ -19,3 +19,16 @@ export class Remembered<K, V> {
     return value;
   }
 }
+
+/** A function of an object that remembers what it made as long as the object lives. */
+export function madeOnce<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+}

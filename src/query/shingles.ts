@@ -1,7 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import { eachShingle, isHash, pairOfShingle } from "../text/shingles.ts";
-import { Remembered } from "./remembered.ts";
+import { madeOnce, Remembered } from "./remembered.ts";
 
 /** The shingles of a short text with their idf. */
 export type Shingles = { readonly idf: ReadonlyMap<number, number>; readonly mass: number };
@@ -19,18 +19,12 @@ export function shinglesOf(snapshot: Searchable, text: string): Shingles {
   return { idf, mass };
 }
 
-const pairs = new WeakMap<Searchable, Remembered<number, number>>();
-
 /** Looks up the idf of a shingle, `text.slice(start, end)`. */
-export function shingleIdf(snapshot: Searchable): (key: number, text: string, start: number, end: number) => number {
-  let known = pairs.get(snapshot);
-  if (known === undefined) {
-    known = new Remembered((key) => snapshot.idf(snapshot.term(pairOfShingle(key) ?? "")));
-    pairs.set(snapshot, known);
-  }
-  const idf = known;
-  return (key, text, start, end) => (isHash(key) ? snapshot.idf(snapshot.term(text, start, end)) : idf.get(key));
-}
+export const shingleIdf = madeOnce((snapshot: Searchable) => {
+  const pairs = new Remembered((key: number) => snapshot.idf(snapshot.term(pairOfShingle(key) ?? "")));
+  return (key: number, text: string, start: number, end: number) =>
+    isHash(key) ? snapshot.idf(snapshot.term(text, start, end)) : pairs.get(key);
+});
 
 /** idf mass of the shingles that documents hold and that nobody has said yet; they are `said` then. */
 export function newMass(snapshot: Searchable, text: string, said: Set<number>): number {

@@ -1,6 +1,6 @@
-import { fold, type Pronunciations, type SoundTable } from "../index/pronunciations.ts";
+import { fold, type Pronunciations, type SoundTable, spoken } from "../index/pronunciations.ts";
 import type { Searchable } from "../index/searchable.ts";
-import { Remembered } from "./remembered.ts";
+import { madeOnce, Remembered } from "./remembered.ts";
 import { WordLikelihood } from "./word-likelihood.ts";
 
 /** A syllable as typed, as probably meant, or only its beginning. */
@@ -25,17 +25,8 @@ export type OwnSounds = {
   readonly at: (node: number) => readonly string[];
 };
 
-const spellers = new WeakMap<Searchable, Speller>();
-
 /** What a snapshot knows of spelling, gathered as questions ask for it. */
-export function spellerOf(snapshot: Searchable): Speller {
-  let speller = spellers.get(snapshot);
-  if (speller === undefined) {
-    speller = new Speller(snapshot);
-    spellers.set(snapshot, speller);
-  }
-  return speller;
-}
+export const spellerOf = madeOnce((snapshot: Searchable) => new Speller(snapshot));
 
 /** Words by the syllables, or beginnings of syllables, that spell them. */
 export class Speller {
@@ -73,11 +64,6 @@ export class Speller {
     return { after: (node, syllable) => table.after(node, syllable), at: (node) => words.get(node) };
   }
 
-  /** Words that sound like a folded key, the likeliest first. */
-  alike(key: string): readonly string[] {
-    return this.#alike.get(key);
-  }
-
   /** Characters that a character is taken for. */
   lookalikes(character: string): string {
     return this.#lookalikes.get(character) ?? "";
@@ -98,7 +84,7 @@ export class Speller {
     const whole = typed.every((u) => u.whole);
     if (!whole && typed.length < shortestInitials) return [];
     const spelled: Spelled[] = [];
-    for (const word of whole ? this.alike(key) : this.#sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
+    for (const word of whole ? this.#alike.get(key) : this.#sounds.withInitials(typed.map((u) => u.sound.charAt(0)).join(""))) {
       if (spelled.length === mostCandidates) break;
       const accent = this.#accent(word, typed);
       if (accent !== null) spelled.push({ text: word, cost: accent + this.likelihood.cost(word), plain: accent === 0 });
@@ -127,8 +113,7 @@ export class Speller {
 /** `fold` of one syllable. */
 const folded = new Remembered((syllable: string) => fold(spokenForms[syllable] ?? syllable));
 
-/** fold(a + b) from fold(a): a folded n swallows the g that follows it. */
+/** fold(a + b) from fold(a). */
 export function foldedWith(key: string, syllable: string): string {
-  const next = folded.get(syllable);
-  return key + (key.endsWith("n") && next.startsWith("g") ? next.slice(1) : next);
+  return key + spoken(key.charCodeAt(key.length - 1), folded.get(syllable));
 }
