@@ -4,7 +4,7 @@ import { tokenize } from "../text/tokenize.ts";
 import { fields } from "./bm25.ts";
 import { documentOf } from "./document.ts";
 import { countIn, Impacts, normOf } from "./impacts.ts";
-import { parts } from "./search.ts";
+import { parts, wholeParts } from "./search.ts";
 import type { Hit, Searchable, WeightedTerm } from "./searchable.ts";
 import { absent } from "./trie.ts";
 
@@ -87,11 +87,11 @@ export class CorrectedDocuments {
     const sums = new Map<number, { score: number; mass: number }>();
     let whole = 0;
     for (const { term, weight, expected } of terms) {
-      const mass = Math.round(weight * idf(term) * parts);
-      whole += Math.round(expected * idf(term) * parts);
+      const mass = wholeParts(weight * idf(term) * parts);
+      whole += wholeParts(expected * idf(term) * parts);
       for (const [document, impact] of this.#postings.get(term) ?? []) {
         const { score, mass: before } = sums.get(document) ?? { score: 0, mass: 0 };
-        sums.set(document, { score: score + Math.round(mass * impact), mass: before + mass });
+        sums.set(document, { score: score + wholeParts(mass * impact), mass: before + mass });
       }
     }
     return Array.from(sums, ([document, { score, mass }]): Hit => {

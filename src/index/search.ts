@@ -13,13 +13,18 @@ export type PostingsSource = {
   idf(term: number): number;
 };
 
-/** Documents scored at a time: at least this many, and no more than so many windows. */
-const smallestWindow = 256;
+/** Documents scored at a time: at least 2^bits, and no more than so many windows. */
+const smallestWindowBits = 11;
 const mostWindows = 256;
 /** The most promising windows raise the threshold; the rest is read in order, each block once. */
 const firstWindows = 8;
 /** Scores are sums of whole multiples of this part, so that no order of summing changes them. */
 export const parts = 2 ** 24;
+
+/** The nearest whole number of parts. What Math.round does, in a fraction of its time. */
+export function wholeParts(value: number): number {
+  return Math.floor(value + 0.5);
+}
 
 /**
  * The best documents that hold any of the terms, exactly as if every one were scored.
@@ -39,6 +44,8 @@ export const parts = 2 ** 24;
  */
 export class Searcher {
   readonly #source: PostingsSource;
+  /** Windows are 2^bits documents. */
+  readonly #windowBits: number;
   readonly #windowSize: number;
   readonly #windowCount: number;
   /** By document of the window: its sums so far; and a bit for each that a read term holds. */
@@ -58,8 +65,9 @@ export class Searcher {
 
   constructor(source: PostingsSource) {
     this.#source = source;
-    this.#windowSize = smallestWindow;
-    while (this.#windowSize * mostWindows < source.size) this.#windowSize *= 2;
+    this.#windowBits = smallestWindowBits;
+    while (2 ** this.#windowBits * mostWindows < source.size) this.#windowBits++;
+    this.#windowSize = 2 ** this.#windowBits;
     this.#windowCount = Math.ceil(source.size / this.#windowSize);
     this.#scores = new Float64Array(this.#windowSize);
     this.#sums = new Float64Array(this.#windowSize);
@@ -103,12 +111,12 @@ export class Searcher {
     let whole = 0;
     for (const { term, weight, expected } of terms) {
       const idf = this.#source.idf(term);
-      whole += Math.round(expected * idf * parts);
+      whole += wholeParts(expected * idf * parts);
       const slot = term === absent ? 0 : this.#source.slot(term);
       if (slot === 0) continue;
       const cursor = this.#cursors[this.#lists] ?? new PostingsCursor();
       this.#cursors[this.#lists] = cursor.open(this.#source.words, slot);
-      this.#masses[this.#lists++] = Math.round(weight * idf * parts);
+      this.#masses[this.#lists++] = wholeParts(weight * idf * parts);
     }
     this.#whole = whole || parts;
   }
@@ -120,14 +128,11 @@ export class Searcher {
     const bounds = this.#bounds.fill(0, 0, cells);
     for (let list = 0; list < lists; list++) {
       const mass = this.#masses[list] ?? 0;
-      this.#cursors[list]?.eachRange((first, last, impact) => {
+      this.#cursors[list]?.eachWindow(this.#windowBits, this.#windowCount, (window, impact) => {
         // One part more than the ceiling: the impact's own rounding can not matter then.
         const bound = Math.ceil(mass * impact) + 1;
-        const end = Math.min(this.#windowCount - 1, Math.floor(last / this.#windowSize));
-        for (let window = Math.floor(first / this.#windowSize); window <= end; window++) {
-          const cell = window * lists + list;
-          if ((bounds[cell] ?? 0) < bound) bounds[cell] = bound;
-        }
+        const cell = window * lists + list;
+        if ((bounds[cell] ?? 0) < bound) bounds[cell] = bound;
       });
     }
   }
@@ -201,11 +206,17 @@ export class Searcher {
     const mass = this.#masses[list] ?? 0;
     const [scores, sums, touched] = [this.#scores, this.#sums, this.#touched];
     if (cursor === undefined) return;
-    for (let document = cursor.seek(from); document < to; document = cursor.next()) {
-      const place = document - from;
-      scores[place] = (scores[place] ?? 0) + Math.round(mass * impacts.of(cursor.tuple(), document));
-      sums[place] = (sums[place] ?? 0) + mass;
-      touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31));
+    for (let next = cursor.seek(from); next < to; next = cursor.nextBlock()) {
+      const { documents, tuples } = cursor;
+      const end = cursor.placeOf(to);
+      for (let i = cursor.place; i < end; i++) {
+        const document = documents[i] ?? 0;
+        const place = document - from;
+        scores[place] = (scores[place] ?? 0) + wholeParts(mass * impacts.of(tuples[i] ?? 0, document));
+        sums[place] = (sums[place] ?? 0) + mass;
+        touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31));
+      }
+      if (end < documents.length) break;
     }
   }
 
@@ -236,7 +247,7 @@ export class Searcher {
       restMass -= own;
       const cursor = this.#cursors[list];
       if (cursor?.seek(document) !== document) continue;
-      score += Math.round(own * this.#source.impacts.of(cursor.tuple(), document));
+      score += wholeParts(own * this.#source.impacts.of(cursor.tuple(), document));
       mass += own;
     }
     const final = this.#score(score, mass);
