@@ -1,10 +1,9 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Entry, type Guide, leadOf, type Role, titleOf } from "../kb/entry.ts";
-import { contentOf } from "../query/content.ts";
-import { commonMass, shinglesOf } from "../query/shingles.ts";
 import type { Query } from "../query/understand.ts";
 import { type OutsideTiers, quantityText, type Selected, type ShownFigure } from "./figures.ts";
 import { handlerName, type ShownHandler } from "./handlers.ts";
+import { nearestStatement } from "./statement.ts";
 
 /** One or two sentences a call taker can read out, composed from the entry's typed fields. */
 export function composeText(
@@ -25,7 +24,7 @@ export function composeText(
     case "role":
       return join(figures || roleSentence(snapshot, query, entry));
     case "guide":
-      return join(figures && !asksForFormula(query) ? figures : guideSentence(query, entry));
+      return join(figures && !asksForFormula(query) && !asksForDefinition(query) ? figures : guideSentence(snapshot, query, entry));
     case "department":
       return join(renaming(query, entry), leadOf(entry));
     case "article":
@@ -73,33 +72,31 @@ function outsideSentence({ table, said }: OutsideTiers): string {
 
 function roleSentence(snapshot: Searchable, query: Query, role: Role): string {
   const name = `${role.title}（${role.organization}）`;
-  const nearest = nearestDuty(snapshot, query, role);
-  if (query.intent !== "duty" && nearest !== null) return `由${name}负责：${nearest}。`;
+  const nearest = nearestStatement(snapshot, query, role);
+  if (query.intent !== "duty" && nearest !== null) return `由${name}负责：${withoutStop(nearest)}。`;
   return leadOf(role) || `${name}的职责：${role.duties.slice(0, 3).join("；")}。`;
 }
 
-/** The duty the question is about, where one stands out. */
-function nearestDuty(snapshot: Searchable, query: Query, role: Role): string | null {
-  const readings = query.sentences.flatMap((s) => s.asked);
-  let best: { duty: string; share: number } | null = null;
-  for (const duty of role.duties) {
-    const shingles = shinglesOf(snapshot, contentOf(snapshot, duty));
-    const share = Math.max(...readings.map((r) => commonMass(r, shingles) / (r.mass || 1)), 0);
-    if (share > 0.4 && share > (best?.share ?? 0)) best = { duty, share };
-  }
-  return best?.duty.replace(/[。；;]+$/u, "") ?? null;
+function guideSentence(snapshot: Searchable, query: Query, guide: Guide): string {
+  const formula = guide.formula === undefined ? "" : `计算方法：${withoutStop(guide.formula)}。`;
+  if (asksForFormula(query) && formula !== "") return `${guide.title}${formula}`;
+  const definition = guide.definition === undefined ? "" : `${guide.title}：${withoutStop(guide.definition)}。`;
+  if (asksForDefinition(query) && definition !== "") return definition;
+  const nearest = nearestStatement(snapshot, query, guide);
+  if (nearest !== null) return `${withoutStop(nearest)}。`;
+  return leadOf(guide) || join(definition, formula) || guide.steps.join("；");
 }
 
-function guideSentence(query: Query, guide: Guide): string {
-  const formula = guide.formula === undefined ? "" : `计算方法：${guide.formula.replace(/。$/u, "")}。`;
-  if (asksForFormula(query) && formula !== "") return `${guide.title}${formula}`;
-  return (
-    leadOf(guide) || join(guide.definition === undefined ? "" : `${guide.title}：${guide.definition}。`, formula) || guide.steps.join("；")
-  );
+function withoutStop(sentence: string): string {
+  return sentence.replace(/[。；;，,]+$/u, "");
 }
 
 function asksForFormula(query: Query): boolean {
   return /公式|计算|怎么算|咋算/u.test(query.text);
+}
+
+function asksForDefinition(query: Query): boolean {
+  return /什么叫|什么是|什么意思|指的是|是指|含义|定义|概念/u.test(query.text);
 }
 
 /** 工商局自2019-01-01起为市场监督管理局。 — when the question used the former name. */

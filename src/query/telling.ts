@@ -1,7 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { askedIn } from "./asked.ts";
-import { type Shingles, shinglesOf } from "./shingles.ts";
+import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import type { Query } from "./understand.ts";
 
 /** One of several texts that a question may mean: what each shingle counts for it, and all of them together. */
@@ -11,6 +11,8 @@ export type Labels = readonly Label[];
 
 /** What a shingle loses that all texts hold. */
 const commonest = 0.9;
+/** Of a question that says less than a word or so, little can be said. */
+const leastMass = 5;
 
 /** A shingle weighs its idf where one text holds it, and next to nothing where all do. */
 export function labelsOf(snapshot: Searchable, texts: readonly string[]): Labels {
@@ -38,6 +40,23 @@ export function tellingShares(query: Query, labels: Labels): number[] {
       for (const reading of holders.get(shingle) ?? []) common[reading] = (common[reading] ?? 0) + mass;
     }
     return Math.max(0, ...common) / (whole || 1);
+  });
+}
+
+/**
+ * What share of a question each of several texts says, in the reading it says most of. What all of them say counts
+ * little, and what is `known`, since they are all about it, not at all.
+ */
+export function saidShares(query: Query, labels: Labels, known: Shingles): number[] {
+  const { readings, holders } = askedIn(query);
+  const wholes = readings.map((reading) => reading.mass - commonMass(reading, known));
+  return labels.map(({ masses }) => {
+    const said = new Float64Array(readings.length);
+    for (const [shingle, mass] of masses) {
+      if (known.idf.has(shingle)) continue;
+      for (const reading of holders.get(shingle) ?? []) said[reading] = (said[reading] ?? 0) + mass;
+    }
+    return Math.max(0, ...said.map((mass, reading) => mass / Math.max(wholes[reading] ?? 0, leastMass)));
   });
 }
 

@@ -85,6 +85,27 @@ describe("a guide says what is asked of it", () => {
     expect(text("热线系统接通率要达到多少")).not.toContain("计算方法");
   });
 
+  test("the definition rather than the target, when asked what a word means", () => {
+    expect(marked("忙音率的控制范围是多少")).toEqual(["1–3%"]);
+    expect(text("什么叫忙音率")).toMatch(/^忙音率：被忙音阻断/u);
+  });
+
+  test.each([
+    ["换班造成脱班由谁担责", "因换班造成脱班，双方都有责任"],
+    ["交班日记要写什么", "签注交班时间和工号"],
+  ])("the very sentence that answers, where that is not the first: %s", (question, sentence) => {
+    expect(text(question)).toContain(sentence);
+    expect(text(question)).not.toContain("提前10到15分钟");
+  });
+
+  test("the first one, when asked about all of it", () => {
+    expect(text("交接班制度")).toMatch(/^接班人员要提前10到15分钟到岗准备/u);
+  });
+
+  test("no number, when asked which side or which ones", () => {
+    expect(text("耳麦该放桌子哪一边")).toContain("耳麦放右侧");
+  });
+
   test("the deadline, when asked how long it takes", () => {
     expect(text("跨省投诉多久办结")).toContain("不超过4个工作日");
     expect(text("跨省投诉多久办结")).not.toMatch(/48小时|7个工作日/u);
