@@ -1,5 +1,6 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Entry, type Guide, leadOf, type Role, titleOf } from "../kb/entry.ts";
+import { wantsFigure } from "../query/figure-match.ts";
 import type { Query } from "../query/understand.ts";
 import { type OutsideTiers, quantityText, type Selected, type ShownFigure } from "./figures.ts";
 import { handlerName, type ShownHandler } from "./handlers.ts";
@@ -22,9 +23,14 @@ export function composeText(
     case "case":
       return join(leadOf(entry), `处理结果：${entry.outcome}`);
     case "role":
-      return join(figures || roleSentence(snapshot, query, entry));
+      return aroundFigures(query, figures, roleSentence(snapshot, query, entry), selected);
     case "guide":
-      return join(figures && !asksForFormula(query) && !asksForDefinition(query) ? figures : guideSentence(snapshot, query, entry));
+      return aroundFigures(
+        query,
+        asksForFormula(query) || asksForDefinition(query) ? "" : figures,
+        guideSentence(snapshot, query, entry),
+        selected,
+      );
     case "department":
       return join(renaming(query, entry), leadOf(entry));
     case "article":
@@ -51,6 +57,13 @@ function handlerSentence(title: string, handlers: readonly ShownHandler[]): stri
   return `${title}：${parts.join("；")}。`;
 }
 
+/** Where a number is asked for it is the answer; where it is only named, it stands behind what is said unless that states it. */
+function aroundFigures(query: Query, figures: string, sentence: string, selected: Selected): string {
+  if (figures === "" || wantsFigure(query)) return figures || sentence;
+  const stated = selected.figures.filter((f) => f.matched).every((f) => statesFigure(sentence, f));
+  return stated ? sentence : join(sentence, figures);
+}
+
 function figureSentences(entry: Entry, { figures, outside }: Selected): string {
   if (outside !== null) return outsideSentence(outside);
   const matched = figures.filter((f) => f.matched).slice(0, 4);
@@ -64,6 +77,12 @@ function figureSentences(entry: Entry, { figures, outside }: Selected): string {
   return `${subject}${sentences.join("；")}。`;
 }
 
+/** True when a sentence holds the numbers of a figure. */
+function statesFigure(sentence: string, { value, range }: ShownFigure): boolean {
+  const numbers: readonly string[] = sentence.match(/\d+(?:[.:]\d+)?/gu) ?? [];
+  return (range ?? [value]).every((number) => numbers.includes(String(number)));
+}
+
 function outsideSentence({ table, said }: OutsideTiers): string {
   const lowest = table.tiers[0]?.from;
   const from = lowest === null || lowest === undefined ? "" : `，最低一档从${lowest}${table.unit}起`;
@@ -72,9 +91,12 @@ function outsideSentence({ table, said }: OutsideTiers): string {
 
 function roleSentence(snapshot: Searchable, query: Query, role: Role): string {
   const name = `${role.title}（${role.organization}）`;
-  const nearest = nearestStatement(snapshot, query, role);
-  if (query.intent !== "duty" && nearest !== null) return `由${name}负责：${withoutStop(nearest)}。`;
-  return leadOf(role) || `${name}的职责：${role.duties.slice(0, 3).join("；")}。`;
+  const nearest = query.intent === "duty" ? null : nearestStatement(snapshot, query, role);
+  if (nearest?.instead) return `由${name}负责：${withoutStop(nearest.text)}。`;
+  const lead = leadOf(role);
+  const general =
+    lead === "" ? `${name}的职责：${role.duties.slice(0, 3).join("；")}。` : `${lead.includes(role.title) ? "" : `${name}：`}${lead}`;
+  return nearest === null ? general : `${general}其中：${withoutStop(nearest.text)}。`;
 }
 
 function guideSentence(snapshot: Searchable, query: Query, guide: Guide): string {
@@ -83,8 +105,8 @@ function guideSentence(snapshot: Searchable, query: Query, guide: Guide): string
   const definition = guide.definition === undefined ? "" : `${guide.title}：${withoutStop(guide.definition)}。`;
   if (asksForDefinition(query) && definition !== "") return definition;
   const nearest = nearestStatement(snapshot, query, guide);
-  if (nearest !== null) return `${withoutStop(nearest)}。`;
-  return leadOf(guide) || join(definition, formula) || guide.steps.join("；");
+  const said = nearest === null ? "" : `${withoutStop(nearest.text)}。`;
+  return nearest?.instead ? said : join(leadOf(guide) || join(definition, formula) || guide.steps.join("；"), said);
 }
 
 function withoutStop(sentence: string): string {

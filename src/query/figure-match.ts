@@ -23,8 +23,8 @@ const unitHints: readonly (readonly [RegExp, RegExp])[] = [
 ];
 /** Where neither says: any length of time. */
 const lengthOfTime = [/多久|多长|好久|时限|期限/u, /秒|分钟|小时|天|日|周|月|年/u] as const;
-/** 几份, 多少种, 好多个小时, 哪一项: the word after "how many" is the unit. 哪些, 哪一边 count nothing. */
-const countedUnit = /(?:几|多少|好多|哪(?!些|里|儿|一?[边侧面头]))[个一]?(\p{Script=Han}{1,2})/u;
+/** 几份, 多少种, 好多个小时, 哪一项: the word after "how many" is the unit. 哪些, 哪几个, 哪一边 count nothing. */
+const countedUnit = /(?:(?<!哪)几|多少|好多|哪(?!些|几|里|儿|一?[边侧面头]))[个一]?(\p{Script=Han}{1,2})/u;
 /** Parts of the day, and the shifts that lie in them. */
 const partsOfDay = [/上午|早上|早晨|清早|早班/u, /中午|中班/u, /下午/u, /晚上|晚间|夜里|夜班|晚班/u];
 /** From when to when. */

@@ -60,6 +60,18 @@ export function saidShares(query: Query, labels: Labels, known: Shingles): numbe
   });
 }
 
+/** How much of what one text says the other says too, 0 … 1. */
+export function saidShare({ masses, whole }: Label, other: Label): number {
+  const held = new Set(other.masses.map(([shingle]) => shingle));
+  return masses.reduce((sum, [shingle, mass]) => (held.has(shingle) ? sum + mass : sum), 0) / (whole || 1);
+}
+
+/** By text: whether it begins with something that the question says. */
+export function beginsAsked(query: Query, labels: Labels): boolean[] {
+  const { holders } = askedIn(query);
+  return labels.map(({ masses: [first] }) => first !== undefined && holders.has(first[0]));
+}
+
 /**
  * Which of several conditions a question states: those it names by something that neither the
  * others nor the subject hold. Empty where it states none, or cannot decide between them.

@@ -63,6 +63,10 @@ describe("a role says what belongs to it", () => {
     expect(text).toContain("考核热线人员的业务和服务质量");
   });
 
+  test("called by its name alone: the name, its house and what it is there for", () => {
+    expect(text("话务班长")).toMatch(/^话务班长（移动1860热线服务中心）：管理热线中心/u);
+  });
+
   test("asked for one of its limits: that one, under the role's name", () => {
     expect(text("采购违规罚多少")).toBe("采购员，违反采购规定的处罚：200元/次。");
     expect(marked("急会诊几分钟到")).toHaveLength(1);
@@ -98,12 +102,32 @@ describe("a guide says what is asked of it", () => {
     expect(text(question)).not.toContain("提前10到15分钟");
   });
 
+  test("the first and the very one, where the very one does not say enough by itself", () => {
+    expect(text("没批准自己就走了的员工，公司咋处理")).toMatch(/^合同期内辞职，须提前1个月.*。没有得到批准就自行离开的/u);
+  });
+
+  test("the first one alone, where it says that already", () => {
+    expect(text("复核环节认定为无效的投诉应作何处置？")).toMatch(/无效投诉可以撤消。$/u);
+    expect(text("复核环节认定为无效的投诉应作何处置？").match(/撤消/gu)).toHaveLength(1);
+  });
+
+  test("a sentence whole, though a quotation in it has its own stop", () => {
+    expect(text("贵宾台开场白")).toContain("VIP话务台先报“您好！这里是贵宾服务专线”，再问有什么可以帮助客户");
+  });
+
   test("the first one, when asked about all of it", () => {
     expect(text("交接班制度")).toMatch(/^接班人员要提前10到15分钟到岗准备/u);
   });
 
   test("no number, when asked which side or which ones", () => {
     expect(text("耳麦该放桌子哪一边")).toContain("耳麦放右侧");
+    for (const question of ["客户投诉处理分哪些阶段", "投诉处理有哪几个阶段"])
+      expect(text(question)).toContain("接受投诉、解释澄清、提出解决方案、回访");
+  });
+
+  test("what a word means and its number, when only the word is said", () => {
+    expect(text("忙音率")).toMatch(/^忙音率是被忙音挡住/u);
+    expect(text("忙音率").match(/1%?–3%/gu)).toHaveLength(1);
   });
 
   test("the deadline, when asked how long it takes", () => {
