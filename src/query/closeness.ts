@@ -3,6 +3,7 @@ import type { Hit, Searchable } from "../index/searchable.ts";
 import { absent } from "../index/trie.ts";
 import type { Entry } from "../kb/entry.ts";
 import { holdsIn } from "../kb/regions.ts";
+import { eachShingle } from "../text/shingles.ts";
 import { contentOf } from "./content.ts";
 import { wordsHeld } from "./likeness.ts";
 import { phrasesOf } from "./phrases.ts";
@@ -10,16 +11,17 @@ import type { ContentWord, QueryTerm } from "./query-terms.ts";
 import { madeOnce } from "./remembered.ts";
 import { commonMass, type Shingles, shinglesOf } from "./shingles.ts";
 import { massOf, type Query } from "./understand.ts";
-import { densestWindow, longestCommon, type Mark, placesOf } from "./windows.ts";
+import { densestSentence, densestWindow, longestCommon, type Mark, placesOf, sentenceStops } from "./windows.ts";
 
 /** What plain search looks at in a hit's text; every feature lies in 0 … 1. */
 export const closenessNames = [
   "relative",
-  "coverage",
-  /** Share of the question's mass within a sentence, within a few, and within a paragraph. */
+  /** Share of the question's mass within so many characters: a short sentence's, a paragraph's. */
   "near",
-  "within",
   "around",
+  /** Share of its pairs of characters that stand anywhere, and in one sentence, however long. */
+  "anywhere",
+  "statement",
   /** Longest piece of the question that stands there as it is. */
   "verbatim",
   "title",
@@ -28,7 +30,7 @@ export const closenessNames = [
   /** Places of the question that the text names; 1 where it begins with another place instead. */
   "place",
   "elsewhere",
-  "counted",
+  "words",
   "missing",
 ] as const;
 export type Closeness = Readonly<Record<(typeof closenessNames)[number], number>>;
@@ -36,17 +38,18 @@ export type Closeness = Readonly<Record<(typeof closenessNames)[number], number>
 /** What of a question is looked for in texts. */
 export type Sought = {
   readonly terms: readonly Weighed[];
+  readonly pairs: readonly Weighed[];
   readonly words: readonly ContentWord[];
   readonly mass: number;
   readonly bestScore: number;
 };
 type Weighed = Pick<QueryTerm, "term" | "text"> & { readonly mass: number };
 
-/** Terms looked for, those of greatest mass. */
+/** Terms and pairs looked for, those of greatest mass. */
 const mostTerms = 16;
-/** Characters of a sentence, of a few of them, and of a paragraph. */
+const mostPairs = 32;
+/** Characters of a short sentence, and of a paragraph. */
 const sentence = 30;
-const passage = 110;
 const paragraph = 400;
 /** Characters at the beginning of a text that say which place it is about. */
 const opening = 150;
@@ -54,38 +57,59 @@ const opening = 150;
 export function soughtIn(snapshot: Searchable, query: Query, bestScore: number): Sought {
   const known = query.terms.filter((t) => t.term !== absent);
   const weighed = known.map(({ term, text, weight }) => ({ term, text, mass: weight * snapshot.idf(term) }));
-  const terms = weighed.sort((a, b) => b.mass - a.mass).slice(0, mostTerms);
-  return { terms, words: query.sentences.flatMap((s) => s.words), mass: massOf(snapshot, query.terms) || 1, bestScore };
+  const pairs = pairsOf(snapshot, query.sentences[0]?.readings[0] ?? "");
+  return {
+    terms: heaviest(weighed, mostTerms),
+    pairs: heaviest(pairs, mostPairs),
+    words: query.sentences.flatMap((s) => s.words),
+    mass: massOf(snapshot, query.terms) || 1,
+    bestScore,
+  };
 }
 
 export function closenessOf(snapshot: Searchable, query: Query, sought: Sought, hit: Hit): Closeness {
-  const { title, text } = textsOf(snapshot)(snapshot.entry(hit.document));
-  const marks = marksIn(snapshot, sought.terms, hit.document, text);
+  const { title, text, stops } = textsOf(snapshot)(snapshot.entry(hit.document));
+  const isHeld = ({ term }: Weighed) => snapshot.impact(term, hit.document) > 0;
+  const marks = marksIn(text, sought.terms.filter(isHeld));
+  const pairs = sought.pairs.filter(isHeld);
   const wide = densestWindow(marks, paragraph);
   const [whole] = query.sentences;
   const said = whole?.readings[0] ?? "";
   const asked = whole?.asked[0];
-  const { counted, missing } = wordsHeld(snapshot, sought.words, hit.document);
+  const { words, missing } = wordsHeld(snapshot, sought.words, hit.document);
   return {
     relative: hit.score / (sought.bestScore || 1),
-    coverage: hit.coverage,
     near: densestWindow(marks, sentence).mass / sought.mass,
-    within: densestWindow(marks, passage).mass / sought.mass,
     around: wide.mass / sought.mass,
+    anywhere: pairs.reduce((sum, { mass }) => sum + mass, 0) / (asked?.mass || 1),
+    statement: densestSentence(text, stops, pairs) / (asked?.mass || 1),
     verbatim: longestCommon(said, text.slice(Math.max(0, wide.from - sentence), wide.from + paragraph + sentence)) / (said.length || 1),
     title: asked === undefined ? 0 : commonMass(asked, title) / (title.mass || 1),
     late: wide.from / (text.length || 1),
     ...placesIn(snapshot, query.regions, hit.document, text),
-    counted,
+    words,
     missing,
   };
 }
 
-function marksIn(snapshot: Searchable, terms: readonly Weighed[], document: number, text: string): Mark[] {
-  const marks = terms.flatMap(({ term, text: words, mass }): Mark[] => {
-    if (snapshot.impact(term, document) === 0) return [];
-    return placesOf(text, words).map((from) => ({ from, to: from + words.length, term, mass }));
+function heaviest(weighed: readonly Weighed[], most: number): Weighed[] {
+  return weighed.toSorted((a, b) => b.mass - a.mass).slice(0, most);
+}
+
+/** The shingles of a text that documents hold, each once. */
+function pairsOf(snapshot: Searchable, text: string): Weighed[] {
+  const pairs = new Map<number, Weighed>();
+  eachShingle(text, (_, start, end) => {
+    const term = snapshot.term(text, start, end);
+    if (term !== absent) pairs.set(term, { term, text: text.slice(start, end), mass: snapshot.idf(term) });
   });
+  return [...pairs.values()];
+}
+
+function marksIn(text: string, weighed: readonly Weighed[]): Mark[] {
+  const marks = weighed.flatMap(({ term, text: words, mass }): Mark[] =>
+    placesOf(text, words).map((from) => ({ from, to: from + words.length, term, mass })),
+  );
   return marks.sort((a, b) => a.from - b.from);
 }
 
@@ -99,10 +123,12 @@ function placesIn(snapshot: Searchable, codes: readonly string[], document: numb
   return { place: held.length / codes.length, elsewhere: about.length > 0 && !here ? 1 : 0 };
 }
 
+type Text = { readonly title: Shingles; readonly text: string; readonly stops: Uint32Array };
 /** What an entry says, normalized once while it is held in memory. */
 const textsOf = madeOnce((snapshot: Searchable) =>
-  madeOnce((entry: Entry): { readonly title: Shingles; readonly text: string } => {
+  madeOnce((entry: Entry): Text => {
     const { title, questions, keywords, body } = documentOf(entry, snapshot.departments);
-    return { title: shinglesOf(snapshot, contentOf(snapshot, title)), text: [title, questions, keywords, body].join("\n") };
+    const text = [title, questions, keywords, body].join("\n");
+    return { title: shinglesOf(snapshot, contentOf(snapshot, title)), text, stops: sentenceStops(text) };
   }),
 );

@@ -34,6 +34,28 @@ export function densestWindow(marks: readonly Mark[], width: number): { mass: nu
   return best;
 }
 
+/** Where the sentences of a normalized text end, the last with the text. */
+export function sentenceStops(text: string): Uint32Array {
+  return Uint32Array.from([...Array.from(text.matchAll(/[。!?\n]/gu), (stop) => stop.index), text.length]);
+}
+
+/** The greatest mass of different pieces that one sentence of a text holds. */
+export function densestSentence(
+  text: string,
+  stops: Uint32Array,
+  pieces: readonly { readonly text: string; readonly mass: number }[],
+): number {
+  const masses = new Float64Array(stops.length);
+  for (const piece of pieces) {
+    let sentence = 0;
+    for (let at = text.indexOf(piece.text); at >= 0; at = text.indexOf(piece.text, stops[sentence])) {
+      while ((stops[sentence] ?? at) < at) sentence++;
+      masses[sentence] = (masses[sentence] ?? 0) + piece.mass;
+    }
+  }
+  return masses.reduce((a, b) => Math.max(a, b), 0);
+}
+
 /** Length of the longest piece of `phrase` that stands in `text` as it is. */
 export function longestCommon(phrase: string, text: string): number {
   let longest = 0;

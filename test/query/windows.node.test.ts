@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { densestWindow, longestCommon, type Mark, placesOf } from "../../src/query/windows.ts";
+import { densestSentence, densestWindow, longestCommon, type Mark, placesOf, sentenceStops } from "../../src/query/windows.ts";
 
 const marks = fc
   .array(fc.record({ from: fc.nat(60), length: fc.integer({ min: 1, max: 6 }), term: fc.nat(5) }), { maxLength: 25 })
@@ -36,6 +36,32 @@ describe("the densest window", () => {
   test("counts a term once, however often it stands there", () => {
     const twice = [0, 4, 8].map((from): Mark => ({ from, to: from + 2, term: 1, mass: 3 }));
     expect(densestWindow(twice, 30)).toEqual({ mass: 3, from: 0 });
+  });
+});
+
+describe("the densest sentence", () => {
+  test("holds what the best of all sentences holds, each piece once", () => {
+    const text = fc.string({ unit: fc.constantFrom("狗", "猫", "路", "灯", "。", "\n"), maxLength: 20 });
+    const pieces = fc.uniqueArray(fc.constantFrom("狗猫", "猫路", "路路", "灯", "灯狗"));
+    fc.assert(
+      fc.property(text, pieces, (said, asked) => {
+        const weighed = asked.map((piece, i) => ({ text: piece, mass: i + 1 }));
+        const masses = said
+          .split(/[。\n]/u)
+          .map((sentence) => weighed.reduce((sum, piece) => sum + (sentence.includes(piece.text) ? piece.mass : 0), 0));
+        expect(densestSentence(said, sentenceStops(said), weighed)).toBe(Math.max(0, ...masses));
+      }),
+    );
+  });
+
+  test("goes on behind a semicolon, and ends at a question mark", () => {
+    const pieces = [
+      { text: "流浪狗", mass: 2 },
+      { text: "路灯", mass: 1 },
+    ];
+    const densest = (text: string) => densestSentence(text, sentenceStops(text), pieces);
+    expect(densest("流浪狗归谁管;路灯归谁管")).toBe(3);
+    expect(densest("流浪狗归谁管?路灯归谁管?")).toBe(2);
   });
 });
 
