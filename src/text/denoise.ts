@@ -39,6 +39,7 @@ const kinds: readonly Noise[] = [
   },
   // 啊啊啊啊, 谢谢谢谢: two of them may be a word.
   { sign: /([^\0-\x7f])\1\1/u, noise: /(\p{Script=Han})\1{2,}/gu, instead: (_, repeated) => repeated + repeated },
-  { sign: /([^\0-\x7f]{2,4})\1\1/u, noise: /(\p{Script=Han}{2,4}?)\1{2,}/gu, instead: once },
-  { sign: /([^0-9a-z])\1/u, noise: /([^\p{L}\p{N}])\1+/gu, instead: once },
+  // By UTF-16 units, of which a rare character has two: three times as fast.
+  { sign: /([^\0-\x7f]{2,8})\1\1/, noise: /(\p{Script=Han}{2,4}?)\1{2,}/gu, instead: once },
+  { sign: /([^0-9a-z\u3400-\u9fff])\1/u, noise: /([^\p{L}\p{N}])\1+/gu, instead: once },
 ];
