@@ -29,6 +29,9 @@ const countedUnit = /(?:(?<!哪)几|多少|好多|哪(?!些|几|里|儿|一?[边
 const partsOfDay = [/上午|早上|早晨|清早|早班/u, /中午|中班/u, /下午/u, /晚上|晚间|夜里|夜班|晚班/u];
 /** From when to when. */
 const wantsRange = /时间段|时段|几点到.{0,4}几点|从几点|起止|班点|上下班/u;
+/** Words at a label's end that name its measure. */
+const measureWords =
+  /(?:的?(?:期限?|时[间限长]|[天次人件份项条]数|[金数]额|额度|数量|比[例率]|占比|百分比|标准|要求|目标|平均值|上限|下限|最[高低长短多少大小]))+$/u;
 const weekday = /(?:礼拜|周)(?=[一二三四五六日天])/gu;
 
 const hintBonus = 0.3;
@@ -94,10 +97,17 @@ function figuresIn(snapshot: Searchable, entry: Entry): Figures {
   const own = ownCharacters(names);
   const figures = stated.map((figure, i): Figure => {
     const name = names[i] ?? "";
-    const head = figure.label.replace(/（.*?）/gu, "").slice(-2);
+    const head = headOf(figure.label);
     return { stated: figure, numbers: name.match(/\d+(?:[.:]\d+)?/gu) ?? [], day: partsOfDayIn(name), head, own: own[i] ?? "" };
   });
   return { figures, names: labelsOf(snapshot, names), contexts: labelsOf(snapshot, contextsOf(entry, stated)) };
+}
+
+/** What a label measures, without what says that it is measured: 试用 of 新员工试用期, 应答 of 人工应答时限. */
+function headOf(label: string): string {
+  const bare = label.replace(/（.*?）/gu, "");
+  const head = bare.replace(measureWords, "").slice(-2);
+  return head.length === 2 ? head : bare.slice(-2);
 }
 
 /** True when the question wants a number. */
