@@ -124,7 +124,7 @@ function report(): void {
   );
   const confidences = Array.from({ length: folds }, (_, fold) => learnConfidence(judged.filter((j) => j.sample.fold !== fold)));
   const sure = judged.map((j) => ({ ...j, confidence: probabilityOf(j.evidence, confidences[j.sample.fold] ?? model.confidence) }));
-  for (const threshold of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]) {
+  for (const threshold of [0.5, 0.55, 0.6, 0.65, 0.66, 0.67, 0.68, 0.69, 0.7, 0.75, 0.8]) {
     const answered = sure.filter((j) => j.confidence >= threshold);
     const right = answered.filter((j) => j.sample.answerable);
     const falsely = answered.length - right.length;

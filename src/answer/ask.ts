@@ -11,6 +11,7 @@ import { decide, thresholds } from "./decide.ts";
 import { type ShownFigure, selectFigures } from "./figures.ts";
 import { handlersFor, handlersOn, type ShownHandler } from "./handlers.ts";
 import { type Found, type Reading, readingOf } from "./reading.ts";
+import { type Beside, rivalFigure } from "./rival-figure.ts";
 import { withSecond } from "./second-request.ts";
 
 export type Answer = {
@@ -128,21 +129,22 @@ function choose(snapshot: Searchable, { readings }: Prepared): Reading {
 }
 
 /** The first candidate's entry as the answer, and what is to be said of a second thing asked. */
-function answerFrom(snapshot: Searchable, { query, ranked, corrections }: Reading, second: Reading | null): Answer {
+function answerFrom(snapshot: Searchable, first: Reading, second: Reading | null): Answer {
+  const { query, ranked, corrections } = first;
   const entry = snapshot.entry(ranked[0]?.document ?? 0);
   const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
   const selected = selectFigures(snapshot, query, entry);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
   const validity = entry.kind === "article" ? {} : entry.validity;
-  const beside = second === null ? null : snapshot.entry(second.ranked[0]?.document ?? 0);
+  const beside = second === null ? rivalFigure(snapshot, first) : secondAnswer(snapshot, second);
   return {
-    text: `${composeText(snapshot, query, entry, departments, selected)}${second === null ? "" : textBeside(snapshot, second)}`,
+    text: `${composeText(snapshot, query, entry, departments, selected)}${beside?.text ?? ""}`,
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
     departments: [...departments],
     figures: selected.figures,
     caveats: [
       ...new Set(corrections.map((c) => `按“${c.to}”查询。`)),
-      ...(beside === null ? [] : [`来电人还问到：${titleOf(beside)}（第二条候选）。`]),
+      ...(beside === null ? [] : [beside.caveat]),
       ...caveatsOf(entry, selected.figures, query, snapshot.regions),
     ],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
@@ -150,10 +152,13 @@ function answerFrom(snapshot: Searchable, { query, ranked, corrections }: Readin
   };
 }
 
-function textBeside(snapshot: Searchable, { query, ranked }: Reading): string {
+function secondAnswer(snapshot: Searchable, { query, ranked }: Reading): Beside {
   const entry = snapshot.entry(ranked[0]?.document ?? 0);
   const handlers = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
-  return `还问到的另一件事：${composeText(snapshot, query, entry, handlers, selectFigures(snapshot, query, entry))}`;
+  return {
+    text: `还问到的另一件事：${composeText(snapshot, query, entry, handlers, selectFigures(snapshot, query, entry))}`,
+    caveat: `来电人还问到：${titleOf(entry)}（第二条候选）。`,
+  };
 }
 
 /** The candidates that compete, as questions to choose from. */

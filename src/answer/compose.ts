@@ -1,8 +1,8 @@
 import type { Searchable } from "../index/searchable.ts";
-import { type Entry, type Guide, leadOf, type Role, titleOf } from "../kb/entry.ts";
+import { type Entry, type Guide, leadOf, type Role } from "../kb/entry.ts";
 import { wantsFigure } from "../query/figure-match.ts";
 import type { Query } from "../query/understand.ts";
-import { type OutsideTiers, quantityText, type Selected, type ShownFigure } from "./figures.ts";
+import { figureSentences, type Selected, type ShownFigure } from "./figures.ts";
 import { handlerName, type ShownHandler } from "./handlers.ts";
 import { nearestStatement } from "./statement.ts";
 
@@ -64,29 +64,10 @@ function aroundFigures(query: Query, figures: string, sentence: string, selected
   return stated ? sentence : join(sentence, figures);
 }
 
-function figureSentences(entry: Entry, { figures, outside }: Selected): string {
-  if (outside !== null) return outsideSentence(outside);
-  const matched = figures.filter((f) => f.matched).slice(0, 4);
-  if (matched.length === 0) return "";
-  const table = "tables" in entry ? entry.tables[0] : undefined;
-  const isTier = (f: ShownFigure) => table !== undefined && figures.indexOf(f) < table.tiers.length;
-  const sentences = matched.map(
-    (f) => `${isTier(f) ? `${table?.label ?? titleOf(entry)}` : ""}${f.label}：${quantityText(f)}${f.when === null ? "" : `（${f.when}）`}`,
-  );
-  const subject = entry.kind === "role" ? `${entry.title}，` : "";
-  return `${subject}${sentences.join("；")}。`;
-}
-
 /** True when a sentence holds the numbers of a figure. */
 function statesFigure(sentence: string, { value, range }: ShownFigure): boolean {
   const numbers: readonly string[] = sentence.match(/\d+(?:[.:]\d+)?/gu) ?? [];
   return (range ?? [value]).every((number) => numbers.includes(String(number)));
-}
-
-function outsideSentence({ table, said }: OutsideTiers): string {
-  const lowest = table.tiers[0]?.from;
-  const from = lowest === null || lowest === undefined ? "" : `，最低一档从${lowest}${table.unit}起`;
-  return `${said}不在${table.label}的各档之内${from}。`;
 }
 
 function roleSentence(snapshot: Searchable, query: Query, role: Role): string {

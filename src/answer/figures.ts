@@ -1,5 +1,5 @@
 import type { Searchable } from "../index/searchable.ts";
-import type { Entry, Figure, Tier, TierTable } from "../kb/entry.ts";
+import { type Entry, type Figure, type Tier, type TierTable, titleOf } from "../kb/entry.ts";
 import { tierLabel } from "../kb/tier-label.ts";
 import { figureScores, wantsFigure } from "../query/figure-match.ts";
 import { measuredIn, measures } from "../query/measures.ts";
@@ -108,11 +108,15 @@ function shown(figure: Figure | (Tier & { label: string })): ShownFigure {
   };
 }
 
-/** 50元/月 · 不超过4个工作日 · 至少85% · 08:00–17:30 */
+/** 50元/月 · 不超过4个工作日 · 至少85% · 08:00–17:30 · 半年–1年 */
 export function quantityText(figure: Pick<ShownFigure, "value" | "range" | "bound" | "unit">): string {
   const unit = figure.unit === "时刻" ? "" : figure.unit;
-  const number = figure.range ? `${figure.range[0]}–${figure.range[1]}` : String(figure.value);
-  const amount = `${number}${/^工作日/u.test(unit) ? "个" : ""}${unit}`;
+  const counted = `${/^(?:工作日|月)/u.test(unit) ? "个" : ""}${unit}`;
+  const half = (number: unknown) => number === 0.5 && /^(?:年|个?月|天|个?小时)$/u.test(unit);
+  const each = figure.range ?? [figure.value];
+  const amount = each.some(half)
+    ? each.map((number) => `${half(number) ? "半" : String(number)}${counted}`).join("–")
+    : `${each.join("–")}${counted}`;
   switch (figure.bound) {
     case "at-most":
       return `不超过${amount}`;
@@ -123,4 +127,24 @@ export function quantityText(figure: Pick<ShownFigure, "value" | "range" | "boun
     case "exact":
       return amount;
   }
+}
+
+/** 城区高龄补贴：50元/月（90–94岁）。 Of the figures asked for, at most four; empty where there are none. */
+export function figureSentences(entry: Entry, { figures, outside }: Selected): string {
+  if (outside !== null) return outsideSentence(outside);
+  const matched = figures.filter((f) => f.matched).slice(0, 4);
+  if (matched.length === 0) return "";
+  const table = "tables" in entry ? entry.tables[0] : undefined;
+  const isTier = (f: ShownFigure) => table !== undefined && figures.indexOf(f) < table.tiers.length;
+  const sentences = matched.map(
+    (f) => `${isTier(f) ? `${table?.label ?? titleOf(entry)}` : ""}${f.label}：${quantityText(f)}${f.when === null ? "" : `（${f.when}）`}`,
+  );
+  const subject = entry.kind === "role" ? `${entry.title}，` : "";
+  return `${subject}${sentences.join("；")}。`;
+}
+
+function outsideSentence({ table, said }: OutsideTiers): string {
+  const lowest = table.tiers[0]?.from;
+  const from = lowest === null || lowest === undefined ? "" : `，最低一档从${lowest}${table.unit}起`;
+  return `${said}不在${table.label}的各档之内${from}。`;
 }

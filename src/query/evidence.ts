@@ -11,13 +11,11 @@ export const evidenceNames = [
   /** How likely it is among the candidates, and how much better it is held by the question than the second. */
   "share",
   "lead",
-  /** How much of what the entry asks the question says, as its logarithm and as it is. */
+  /** How much of what the entry asks the question says. */
   "covered",
-  "whole",
   /** 1 where it is one of the questions the entry lists. */
   "exact",
-  /** Share of the question's words that the entry holds, and how many. */
-  "words",
+  /** How many of the question's words the entry holds; a word of four characters counts as two. */
   "held",
   /** Mass of the weightiest word that it does not hold. */
   "missing",
@@ -25,13 +23,13 @@ export const evidenceNames = [
   /** Whether what is asked of the matter (材料, 利率) stands in the entry, or does not. */
   "aspectHeld",
   "aspectMissing",
+  /** Whether a number is asked for, and how near one of the entry's comes to it. */
   "numeric",
   "measured",
   "story",
   "department",
   "named",
   "guide",
-  "role",
   "who",
   "unasked",
 ] as const;
@@ -41,13 +39,14 @@ export type Evidence = Readonly<Record<(typeof evidenceNames)[number], number>>;
 const tellingWord = 0.7;
 
 /** Shares count by their logarithm: from a tenth to a fifth is as far as from a half to all. */
-const log = (share: number) => Math.log(share + 0.02);
+const log = (share: number, least = 0.02) => Math.log(share + least);
 
 /** The evidence for the first of the candidates. */
 export function evidenceFor(snapshot: Searchable, query: Query, ranked: readonly [Ranked, ...Ranked[]]): Evidence {
   const [best, second] = ranked;
-  const { covered, exact, words, missing, passage, measured, named, strength } = best.features;
+  const { covered, exact, missing, passage, measured, named, strength } = best.features;
   const aspects = aspectsOf(snapshot);
+  const numeric = asksForNumber(query);
   const kind = snapshot.kind(best.document);
   // A quantity that a table measures is as good as a word that the entry holds.
   let held = quantitiesMeasured(snapshot, query, best.document);
@@ -55,7 +54,7 @@ export function evidenceFor(snapshot: Searchable, query: Query, ranked: readonly
   let aspectMissing = 0;
   for (const word of query.sentences.flatMap((s) => s.words)) {
     const holds = holdsWord(snapshot, word, best.document);
-    if (holds && word.mass > tellingWord) held++;
+    if (holds && word.mass > tellingWord) held += Math.max(1, word.text.length / 2);
     if (!aspects.has(word.text)) continue;
     if (holds) aspectHeld = 1;
     else aspectMissing = 1;
@@ -64,21 +63,18 @@ export function evidenceFor(snapshot: Searchable, query: Query, ranked: readonly
     share: best.share,
     lead: covered - (second?.features.covered ?? 0),
     covered: log(covered),
-    whole: covered,
     exact,
-    words: log(words),
     held: Math.log1p(held),
     missing,
     passage,
     aspectHeld,
     aspectMissing,
-    numeric: asksForNumber(query) ? 1 : 0,
-    measured,
+    numeric: numeric ? 1 : 0,
+    measured: numeric ? log(measured, 0.05) : 0,
     story: query.sentences.length > 1 ? log(strength) : 0,
     department: kind === "department" && named === 0 && query.intent !== "who" && query.intent !== "duty" ? 1 : 0,
     named,
     guide: kind === "guide" ? 1 : 0,
-    role: kind === "role" ? 1 : 0,
     who: query.intent === "who" ? 1 : 0,
     unasked: query.intent === null ? 1 : 0,
   };

@@ -167,6 +167,10 @@ describe("a number is read out with its bound and unit", () => {
     [{ ...exact, bound: "at-least", value: 85, unit: "%" } as const, "至少85%"],
     [{ ...exact, bound: "about", value: 10, unit: "分钟" } as const, "约10分钟"],
     [{ ...exact, value: null, range: [3, 5] as const, unit: "天" }, "3–5天"],
+    [{ ...exact, value: null, range: [0.5, 1] as const, unit: "年" }, "半年–1年"],
+    [{ ...exact, value: 0.5, unit: "月" }, "半个月"],
+    [{ ...exact, value: 0.5, unit: "%" }, "0.5%"],
+    [{ ...exact, value: 3, unit: "月" }, "3个月"],
     [{ ...exact, value: null, range: ["08:00", "17:30"] as const, unit: "时刻" }, "08:00–17:30"],
   ])("%o → %s", (figure, said) => {
     expect(quantityText(figure)).toBe(said);

@@ -1,0 +1,30 @@
+import type { Searchable } from "../index/searchable.ts";
+import { type Entry, titleOf } from "../kb/entry.ts";
+import { wantsFigure } from "../query/figure-match.ts";
+import { thresholds } from "./decide.ts";
+import { figureSentences, selectFigures } from "./figures.ts";
+import type { Reading } from "./reading.ts";
+
+/** What is said beside an answer, and why. */
+export type Beside = { readonly text: string; readonly caveat: string };
+
+/**
+ * Two entries that compete over a number (the limit for one, the limit for partners) of which the question
+ * names neither: the second one's number is said too, or a caller is told the wrong one as if it were the only.
+ */
+export function rivalFigure(snapshot: Searchable, { query, ranked }: Reading): Beside | null {
+  const [best, other] = ranked;
+  if (best === undefined || other === undefined || other.share < thresholds.rival || !wantsFigure(query)) return null;
+  const [own, rival] = [snapshot.entry(best.document), snapshot.entry(other.document)];
+  const selected = selectFigures(snapshot, query, rival);
+  const units = new Set(unitsOf(snapshot, query, own));
+  if (!selected.figures.some((f) => f.matched && units.has(f.unit))) return null;
+  return {
+    text: `也可能指：${figureSentences(rival, selected)}`,
+    caveat: `问题没有说清是“${titleOf(own)}”还是“${titleOf(rival)}”（第二条候选）。`,
+  };
+}
+
+function unitsOf(snapshot: Searchable, query: Reading["query"], entry: Entry): string[] {
+  return selectFigures(snapshot, query, entry).figures.flatMap((f) => (f.matched ? f.unit : []));
+}
