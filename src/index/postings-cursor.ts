@@ -3,6 +3,8 @@ import { blockSize, gapShift, impactShift, lastSingleDocument, long, single, tup
 /** Greater than every document. */
 export const noDocument = 0x7fff_ffff;
 const impactSteps = 255;
+/** Lists of up to this many blocks are read whole to learn which windows they touch. */
+const decodedBlocks = 4;
 
 /** Reads the postings of one term in place, forwards, a block at a time. Made once and opened for term after term. */
 export class PostingsCursor {
@@ -52,25 +54,18 @@ export class PostingsCursor {
   }
 
   /**
-   * Reports a bound of the impacts for each of the first `windows` windows of 2^`bits` documents that may hold the term,
-   * some of them more than once. Of a short list these are the very windows that hold it.
+   * Reports a bound of the impacts for every range of documents that may hold the term.
+   * Of lists of a few blocks the ranges are the very documents.
    */
-  eachWindow(bits: number, windows: number, report: (window: number, bound: number) => void): void {
+  eachRange(report: (first: number, last: number, bound: number) => void): void {
     for (let block = 0; block < this.#blocks; block++) {
       const bound = this.#ceilingOf(block) / impactSteps;
-      if (this.#isLong) {
-        const last = Math.min(windows - 1, this.#lastOf(block) >>> bits);
-        for (let window = this.#firstOf(block) >>> bits; window <= last; window++) report(window, bound);
+      if (this.#blocks > decodedBlocks) {
+        report(this.#firstOf(block), this.#lastOf(block), bound);
         continue;
       }
       this.#decodeDocuments(block);
-      let reported = -1;
-      for (let i = 0; i < this.#held; i++) {
-        const window = (this.documents[i] ?? 0) >>> bits;
-        if (window === reported || window >= windows) continue;
-        report(window, bound);
-        reported = window;
-      }
+      for (let i = 0; i < this.#held; i++) report(this.documents[i] ?? 0, this.documents[i] ?? 0, bound);
     }
   }
 
@@ -105,23 +100,16 @@ export class PostingsCursor {
     return low;
   }
 
-  /** Where in its block the cursor stands. It has been moved by `seek`. */
-  get place(): number {
-    return this.#place;
-  }
-
-  /** The place of the first document of the block that is at least `document`; behind the last one where none is. */
-  placeOf(document: number): number {
-    return Math.min(firstFrom(this.documents, document), this.#held);
-  }
-
-  /** Moves to the first document of the next block. @returns it, or `noDocument` */
-  nextBlock(): number {
-    this.#block++;
-    this.#place = 0;
-    if (this.#block >= this.#blocks) return noDocument;
-    this.#decodeDocuments(this.#block);
-    return this.documents[0] ?? noDocument;
+  /** The next document, or `noDocument`. The cursor has been moved by `seek`. */
+  next(): number {
+    this.#place++;
+    if (this.#place >= this.#held) {
+      this.#block++;
+      this.#place = 0;
+      if (this.#block >= this.#blocks) return noDocument;
+      this.#decodeDocuments(this.#block);
+    }
+    return this.documents[this.#place] ?? noDocument;
   }
 
   /** Sets the bit of every document. */
@@ -135,15 +123,10 @@ export class PostingsCursor {
     }
   }
 
-  /** The tuples of the block's documents. */
-  get tuples(): Uint32Array {
-    if (this.#tuplesOf !== this.#block) this.#decodeTuples(this.#block);
-    return this.#tuples;
-  }
-
   /** The tuple where the cursor stands. */
   tuple(): number {
-    return this.tuples[this.#place] ?? 0;
+    if (this.#tuplesOf !== this.#block) this.#decodeTuples(this.#block);
+    return this.#tuples[this.#place] ?? 0;
   }
 
   #blockStart(block: number): number {

@@ -13,8 +13,8 @@ export type PostingsSource = {
   idf(term: number): number;
 };
 
-/** Documents scored at a time: at least 2^bits, and no more than so many windows. */
-const smallestWindowBits = 11;
+/** Documents scored at a time: at least this many, and no more than so many windows. */
+const smallestWindow = 256;
 const mostWindows = 256;
 /** The most promising windows raise the threshold; the rest is read in order, each block once. */
 const firstWindows = 8;
@@ -44,8 +44,6 @@ export function wholeParts(value: number): number {
  */
 export class Searcher {
   readonly #source: PostingsSource;
-  /** Windows are 2^bits documents. */
-  readonly #windowBits: number;
   readonly #windowSize: number;
   readonly #windowCount: number;
   /** By document of the window: its sums so far; and a bit for each that a read term holds. */
@@ -65,9 +63,8 @@ export class Searcher {
 
   constructor(source: PostingsSource) {
     this.#source = source;
-    this.#windowBits = smallestWindowBits;
-    while (2 ** this.#windowBits * mostWindows < source.size) this.#windowBits++;
-    this.#windowSize = 2 ** this.#windowBits;
+    this.#windowSize = smallestWindow;
+    while (this.#windowSize * mostWindows < source.size) this.#windowSize *= 2;
     this.#windowCount = Math.ceil(source.size / this.#windowSize);
     this.#scores = new Float64Array(this.#windowSize);
     this.#sums = new Float64Array(this.#windowSize);
@@ -128,11 +125,14 @@ export class Searcher {
     const bounds = this.#bounds.fill(0, 0, cells);
     for (let list = 0; list < lists; list++) {
       const mass = this.#masses[list] ?? 0;
-      this.#cursors[list]?.eachWindow(this.#windowBits, this.#windowCount, (window, impact) => {
+      this.#cursors[list]?.eachRange((first, last, impact) => {
         // One part more than the ceiling: the impact's own rounding can not matter then.
         const bound = Math.ceil(mass * impact) + 1;
-        const cell = window * lists + list;
-        if ((bounds[cell] ?? 0) < bound) bounds[cell] = bound;
+        const end = Math.min(this.#windowCount - 1, Math.floor(last / this.#windowSize));
+        for (let window = Math.floor(first / this.#windowSize); window <= end; window++) {
+          const cell = window * lists + list;
+          if ((bounds[cell] ?? 0) < bound) bounds[cell] = bound;
+        }
       });
     }
   }
@@ -206,17 +206,11 @@ export class Searcher {
     const mass = this.#masses[list] ?? 0;
     const [scores, sums, touched] = [this.#scores, this.#sums, this.#touched];
     if (cursor === undefined) return;
-    for (let next = cursor.seek(from); next < to; next = cursor.nextBlock()) {
-      const { documents, tuples } = cursor;
-      const end = cursor.placeOf(to);
-      for (let i = cursor.place; i < end; i++) {
-        const document = documents[i] ?? 0;
-        const place = document - from;
-        scores[place] = (scores[place] ?? 0) + wholeParts(mass * impacts.of(tuples[i] ?? 0, document));
-        sums[place] = (sums[place] ?? 0) + mass;
-        touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31));
-      }
-      if (end < documents.length) break;
+    for (let document = cursor.seek(from); document < to; document = cursor.next()) {
+      const place = document - from;
+      scores[place] = (scores[place] ?? 0) + wholeParts(mass * impacts.of(cursor.tuple(), document));
+      sums[place] = (sums[place] ?? 0) + mass;
+      touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31));
     }
   }
 

@@ -4,16 +4,14 @@ export class TopDocuments {
   readonly #documents: number[] = [];
   readonly #scores: number[] = [];
   readonly #coverages: number[] = [];
-  #threshold = -1;
 
-  /** @param limit k, at least 1 */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /** A document must score at least this much to enter; −1 while any may. */
   get threshold(): number {
-    return this.#threshold;
+    return this.#documents.length < this.#limit ? -1 : (this.#scores[0] ?? Number.POSITIVE_INFINITY);
   }
 
   add(document: number, score: number, coverage: number): void {
@@ -21,11 +19,10 @@ export class TopDocuments {
       const end = this.#documents.length;
       this.#put(end, document, score, coverage);
       this.#rise(end);
-    } else if (this.#worse(0, document, score)) {
+    } else if (this.#limit > 0 && this.#worse(0, document, score)) {
       this.#put(0, document, score, coverage);
       this.#sink();
     }
-    if (this.#documents.length === this.#limit) this.#threshold = this.#scores[0] ?? -1;
   }
 
   /** Best first. Empties nothing. */
