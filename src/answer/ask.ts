@@ -45,6 +45,9 @@ export type AskTrace = { readonly understood: Query; readonly ranked: Ranked[]; 
 
 /** How many retrieved documents are ranked: of a question, of a story, and of each of several requests. */
 const rankedDepth = { question: 20, story: 12, request: 5 };
+/** Those that score a smaller part of what the best one does are not (the judged questions are answered alike without them), but for a page of candidates. */
+const leastRelative = 0.2;
+const leastRanked = 5;
 
 /** A question understood and its candidates found, before any stored entry is read. */
 export type Prepared = {
@@ -62,7 +65,9 @@ export function prepare(snapshot: Searchable, question: string, circumstances: C
   const read = (text: string, corrections: Respelled["corrections"], most = rankedDepth.question): Found => {
     const query = understand(snapshot, text, circumstances);
     const depth = query.sentences.length > 1 ? Math.min(most, rankedDepth.story) : most;
-    return { query, hits: retrieve(snapshot, query, depth), corrections };
+    const found = retrieve(snapshot, query, depth);
+    const least = leastRelative * (found[0]?.score ?? 0);
+    return { query, hits: found.filter(({ score }, i) => score >= least || i < leastRanked), corrections };
   };
   const typed = read(question, []);
   const respelled = respell(snapshot, typed.query.text);
