@@ -8,7 +8,7 @@ import { holdsWord } from "../query/likeness.ts";
 import { confidenceIn, gainsOf } from "../query/rank.ts";
 import { commonMass, shinglesOf } from "../query/shingles.ts";
 import type { Query } from "../query/understand.ts";
-import { thresholds } from "./decide.ts";
+import { decide, thresholds } from "./decide.ts";
 
 /** Words of less mass are everyday ones. */
 const tellingWord = 1;
@@ -61,7 +61,7 @@ function verdict(snapshot: Searchable, query: Query, ranked: readonly Ranked[], 
   if (reasons.length === 0 && unsaid.length > 0) reasons.push("问题里的词有些没有着落");
   const why = reasons.length === 0 ? "" : `：${reasons.join("；")}`;
   return [
-    `把握 ${percent(confidence)}，低于 ${percent(thresholds.answer)}，所以没有回答${why}。`,
+    `把握 ${percent(confidence)}，低于 ${percent(thresholds.answer)}，${decide(confidence, ranked) === "ambiguous" ? "所以反问是哪一件" : "所以没有回答"}${why}。`,
     `如果“${titleOf(entry)}”确实能回答，把这样的问法加进它的 questions，或把没有着落的词加进 keywords（对所有问题都成立的，写进 lexicon.yaml 的同义词）。`,
   ];
 }

@@ -25,6 +25,10 @@ describe("what an editor is told", () => {
     expect(said).toContain("questions");
   });
 
+  test("of a question that is asked back: that it is, and why", () => {
+    expect(advice("小额担保贷款额度")).toMatch(/所以反问是哪一件：.*第二条也很像/u);
+  });
+
   test("of two that are alike: what put one before the other", () => {
     expect(advice("桥栏杆坏了找谁")).toContain("它排在“");
   });
