@@ -1,8 +1,8 @@
 import type { Searchable } from "../index/searchable.ts";
-import { type Entry, titleOf } from "../kb/entry.ts";
+import { titleOf } from "../kb/entry.ts";
 import { wantsFigure } from "../query/figure-match.ts";
 import { thresholds } from "./decide.ts";
-import { figureSentences, selectFigures } from "./figures.ts";
+import { figureSentences, quantityText, type ShownFigure, selectFigures } from "./figures.ts";
 import type { Reading } from "./reading.ts";
 
 /** What is said beside an answer, and why. */
@@ -17,14 +17,12 @@ export function rivalFigure(snapshot: Searchable, { query, ranked }: Reading): B
   if (best === undefined || other === undefined || other.share < thresholds.rival || !wantsFigure(query)) return null;
   const [own, rival] = [snapshot.entry(best.document), snapshot.entry(other.document)];
   const selected = selectFigures(snapshot, query, rival);
-  const units = new Set(unitsOf(snapshot, query, own));
-  if (!selected.figures.some((f) => f.matched && units.has(f.unit))) return null;
+  const told = selectFigures(snapshot, query, own).figures.filter((f) => f.matched);
+  const differs = (figure: ShownFigure) =>
+    told.some((f) => f.unit === figure.unit) && !told.some((f) => quantityText(f) === quantityText(figure));
+  if (!selected.figures.some((f) => f.matched && differs(f))) return null;
   return {
     text: `也可能指：${figureSentences(rival, selected)}`,
     caveat: `问题没有说清是“${titleOf(own)}”还是“${titleOf(rival)}”（第二条候选）。`,
   };
-}
-
-function unitsOf(snapshot: Searchable, query: Reading["query"], entry: Entry): string[] {
-  return selectFigures(snapshot, query, entry).figures.flatMap((f) => (f.matched ? f.unit : []));
 }

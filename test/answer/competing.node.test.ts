@@ -18,6 +18,10 @@ describe("two entries that state different numbers", () => {
     expect(answerTo(question).text).not.toContain(other);
   });
 
+  test("are one, where both state the same", () => {
+    expect(answerTo("准备间护士上下班时间").text).not.toContain("也可能指");
+  });
+
   test("are asked back, where neither is likely by itself but one of the two is", () => {
     const { status, clarify } = askTheBase("小额担保贷款额度");
     expect(status).toBe("ambiguous");
