@@ -7,7 +7,7 @@ import type { Ranked } from "../query/features.ts";
  */
 export const thresholds = {
   /** From this confidence on the best candidate is the answer. */
-  answer: 0.67,
+  answer: 0.68,
   /** Where the first candidate or the second is right with this probability, it is worth asking back … */
   clarify: 0.45,
   /** … if the second is at least this likely by itself. */

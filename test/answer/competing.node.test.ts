@@ -13,6 +13,7 @@ describe("two entries that state different numbers", () => {
   test.each([
     ["三个人合伙办厂，贷款最高多少", "15万元", "8万元"],
     ["我自己单独创业贷款上限是多少", "8万元", "15万元"],
+    ["大客户投诉满意率最低要多少", "95%", "90%"],
   ])("are told apart by %s", (question, amount, other) => {
     expect(answerTo(question).text).toContain(amount);
     expect(answerTo(question).text).not.toContain(other);

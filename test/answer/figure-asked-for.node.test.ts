@@ -15,6 +15,8 @@ describe("the figure asked for is marked, and no other", () => {
     ["投诉处理分几个阶段", "guides/complaints/four-stages", [4]],
     ["二线晚班被叫，多久必须到科", "roles/anaesthesia/second-line-doctor", [30]],
     ["试用期多长", "guides/company/probation", [[0.5, 1]]],
+    // by what its label measures
+    ["刚招进来的人要试用多长时间", "guides/company/probation", [[0.5, 1]]],
     // by the part of the day
     ["正常班上午几点到几点", "guides/anaesthesia/shift-regular", [["08:00", "12:00"]]],
     ["总务护士下午几点到几点上班", "roles/anaesthesia/general-affairs-nurse", [["14:30", "17:30"]]],

@@ -28,6 +28,13 @@ describe("phrases", () => {
     expect(found("市市场监督管理局")).toEqual(["市市场监督管理局 department"]);
   });
 
+  test("a bound in front of what asks for a number belongs to the asking, one of a thing's own name does not", () => {
+    expect(found("最高能贷多少")).toEqual(["最高 intent", "能贷多少 intent"]);
+    expect(found("满意率最低要多少")).toEqual(["最低 intent", "多少 intent"]);
+    expect(found("最低工资多少")).toEqual(["工资 term", "多少 intent"]);
+    expect(found("最高的楼归谁管")).toEqual(["归谁管 intent"]);
+  });
+
   test("departments by their full, short and former names, places by theirs", () => {
     expect(found("遂宁市工商局和市监局")).toEqual(["遂宁市工商局 department", "市监局 department"]);
     expect(found("射洪的街道")).toEqual(["射洪 place"]);
