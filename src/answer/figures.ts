@@ -1,7 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Entry, type Figure, type Tier, type TierTable, titleOf } from "../kb/entry.ts";
 import { tierLabel } from "../kb/tier-label.ts";
-import { figureScores, wantsFigure } from "../query/figure-match.ts";
+import { figureScores, figuresSaid, wantsFigure } from "../query/figure-match.ts";
 import { measuredIn, measures } from "../query/measures.ts";
 import type { Quantity } from "../query/quantities.ts";
 import type { Query } from "../query/understand.ts";
@@ -81,6 +81,9 @@ const namedAlone = { least: 0.25, others: 0.12 };
 /** Without a quantity, a tier is the one asked for only when it is called by its name (百岁老人). */
 const tierNamed = 0.8;
 
+/** Of two that are named in full, the one whose name says more of the question. */
+const saidWeight = 0.2;
+
 /** The figures whose label, condition and unit come nearest to the question. */
 function bestOf(
   snapshot: Searchable,
@@ -93,7 +96,10 @@ function bestOf(
   const [best = 0, second = 0] = scores.toSorted((a, b) => b - a);
   const standsOut = best >= namedAlone.least && second <= namedAlone.others;
   const asked = wantsFigure(query) ? best >= namedEnough || figures.length === 1 : best >= namedClearly || standsOut;
-  return new Set(asked ? figures.filter((_, i) => (scores[i] ?? 0) >= best - 1e-9) : []);
+  if (!asked) return new Set();
+  const said = figuresSaid(snapshot, query, entry);
+  const chosen = scores.map((score, i) => (score > 0 ? score + saidWeight * (said[i] ?? 0) : score));
+  return new Set(figures.filter((_, i) => (chosen[i] ?? 0) >= Math.max(...chosen) - 1e-9));
 }
 
 function shown(figure: Figure | (Tier & { label: string })): ShownFigure {

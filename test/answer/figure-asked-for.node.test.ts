@@ -17,6 +17,9 @@ describe("the figure asked for is marked, and no other", () => {
     ["试用期多长", "guides/company/probation", [[0.5, 1]]],
     // by what its label measures
     ["刚招进来的人要试用多长时间", "guides/company/probation", [[0.5, 1]]],
+    // by the name that says more of the question
+    ["VIP人工台应答超时率是多少", "guides/standards/answer-timeout-rate", [10]],
+    ["施工现场职工大会时长是多少", "roles/construction/project-manager", [30]],
     // by the part of the day
     ["正常班上午几点到几点", "guides/anaesthesia/shift-regular", [["08:00", "12:00"]]],
     ["总务护士下午几点到几点上班", "roles/anaesthesia/general-affairs-nurse", [["14:30", "17:30"]]],
