@@ -50,7 +50,8 @@ export function adviceOn(snapshot: Searchable, query: Query, ranked: readonly Ra
 function verdict(snapshot: Searchable, query: Query, ranked: readonly Ranked[], entry: Entry, unsaid: readonly string[]): string[] {
   const confidence = confidenceIn(snapshot, query, ranked);
   const percent = (share: number) => `${Math.round(100 * share)}%`;
-  if (confidence >= thresholds.answer) return [`把握 ${percent(confidence)}，不低于 ${percent(thresholds.answer)}，所以回答。`];
+  const status = decide(confidence, ranked);
+  if (status === "answered") return [`把握 ${percent(confidence)}，不低于 ${percent(thresholds.answer)}，所以回答。`];
   const reasons: string[] = [];
   const aspects = aspectsOf(snapshot);
   const asked = unsaid.filter((word) => aspects.has(word));
@@ -61,7 +62,7 @@ function verdict(snapshot: Searchable, query: Query, ranked: readonly Ranked[], 
   if (reasons.length === 0 && unsaid.length > 0) reasons.push("问题里的词有些没有着落");
   const why = reasons.length === 0 ? "" : `：${reasons.join("；")}`;
   return [
-    `把握 ${percent(confidence)}，低于 ${percent(thresholds.answer)}，${decide(confidence, ranked) === "ambiguous" ? "所以反问是哪一件" : "所以没有回答"}${why}。`,
+    `把握 ${percent(confidence)}，低于 ${percent(thresholds.answer)}，${status === "ambiguous" ? "所以反问是哪一件" : "所以没有回答"}${why}。`,
     `如果“${titleOf(entry)}”确实能回答，把这样的问法加进它的 questions，或把没有着落的词加进 keywords（对所有问题都成立的，写进 lexicon.yaml 的同义词）。`,
   ];
 }

@@ -135,35 +135,36 @@ function choose(snapshot: Searchable, { readings }: Prepared): Reading {
 
 /** The first candidate's entry as the answer, and what is to be said of a second thing asked. */
 function answerFrom(snapshot: Searchable, first: Reading, second: Reading | null): Answer {
-  const { query, ranked, corrections } = first;
-  const entry = snapshot.entry(ranked[0]?.document ?? 0);
-  const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
-  const selected = selectFigures(snapshot, query, entry);
+  const { entry, departments, selected, text } = answerOf(snapshot, first);
   const source = entry.kind === "article" ? { title: entry.title } : entry.source;
   const validity = entry.kind === "article" ? {} : entry.validity;
-  const beside = second === null ? rivalFigure(snapshot, first) : secondAnswer(snapshot, second);
+  const beside = second === null ? rivalFigure(snapshot, first, selected) : secondAnswer(snapshot, second);
   return {
-    text: `${composeText(snapshot, query, entry, departments, selected)}${beside?.text ?? ""}`,
+    text: `${text}${beside?.text ?? ""}`,
     entry: { id: entry.id, kind: entry.kind, title: titleOf(entry) },
     departments: [...departments],
     figures: selected.figures,
     caveats: [
-      ...new Set(corrections.map((c) => `按“${c.to}”查询。`)),
+      ...new Set(first.corrections.map((c) => `按“${c.to}”查询。`)),
       ...(beside === null ? [] : [beside.caveat]),
-      ...caveatsOf(entry, selected.figures, query, snapshot.regions),
+      ...caveatsOf(entry, selected.figures, first.query, snapshot.regions),
     ],
     source: { title: source.title, issued: source.issued ?? null, url: source.url ?? null },
     validity: { from: validity.from ?? null, to: validity.to ?? null, reviewed: entry.kind === "article" ? null : entry.reviewed },
   };
 }
 
-function secondAnswer(snapshot: Searchable, { query, ranked }: Reading): Beside {
+function secondAnswer(snapshot: Searchable, second: Reading): Beside {
+  const { entry, text } = answerOf(snapshot, second);
+  return { text: `还问到的另一件事：${text}`, caveat: `来电人还问到：${titleOf(entry)}（第二条候选）。` };
+}
+
+/** The first candidate's entry, and what it says to the question. */
+function answerOf(snapshot: Searchable, { query, ranked }: Reading) {
   const entry = snapshot.entry(ranked[0]?.document ?? 0);
-  const handlers = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
-  return {
-    text: `还问到的另一件事：${composeText(snapshot, query, entry, handlers, selectFigures(snapshot, query, entry))}`,
-    caveat: `来电人还问到：${titleOf(entry)}（第二条候选）。`,
-  };
+  const departments = handlersFor(snapshot, query, entry, handlersOn(snapshot, entry, query.at));
+  const selected = selectFigures(snapshot, query, entry);
+  return { entry, departments, selected, text: composeText(snapshot, query, entry, departments, selected) };
 }
 
 /** The candidates that compete, as questions to choose from. */

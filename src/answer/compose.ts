@@ -1,6 +1,7 @@
 import type { Searchable } from "../index/searchable.ts";
 import { type Entry, type Guide, leadOf, type Role } from "../kb/entry.ts";
 import { wantsFigure } from "../query/figure-match.ts";
+import { digitsIn } from "../query/numerals.ts";
 import type { Query } from "../query/understand.ts";
 import { figureSentences, type Selected, type ShownFigure } from "./figures.ts";
 import { handlerName, type ShownHandler } from "./handlers.ts";
@@ -23,13 +24,10 @@ export function composeText(
     case "case":
       return join(leadOf(entry), `处理结果：${entry.outcome}`);
     case "role":
-      return aroundFigures(query, figures, roleSentence(snapshot, query, entry), selected);
+      return aroundFigures(query, figures, selected, () => roleSentence(snapshot, query, entry));
     case "guide":
-      return aroundFigures(
-        query,
-        asksForFormula(query) || asksForDefinition(query) ? "" : figures,
+      return aroundFigures(query, asksForFormula(query) || asksForDefinition(query) ? "" : figures, selected, () =>
         guideSentence(snapshot, query, entry),
-        selected,
       );
     case "department":
       return join(renaming(query, entry), leadOf(entry));
@@ -58,15 +56,16 @@ function handlerSentence(title: string, handlers: readonly ShownHandler[]): stri
 }
 
 /** Where a number is asked for it is the answer; where it is only named, it stands behind what is said unless that states it. */
-function aroundFigures(query: Query, figures: string, sentence: string, selected: Selected): string {
-  if (figures === "" || wantsFigure(query)) return figures || sentence;
+function aroundFigures(query: Query, figures: string, selected: Selected, sentenceOf: () => string): string {
+  if (figures !== "" && wantsFigure(query)) return figures;
+  const sentence = sentenceOf();
   const stated = selected.figures.filter((f) => f.matched).every((f) => statesFigure(sentence, f));
   return stated ? sentence : join(sentence, figures);
 }
 
 /** True when a sentence holds the numbers of a figure. */
 function statesFigure(sentence: string, { value, range }: ShownFigure): boolean {
-  const numbers: readonly string[] = sentence.match(/\d+(?:[.:]\d+)?/gu) ?? [];
+  const numbers = digitsIn(sentence);
   return (range ?? [value]).every((number) => numbers.includes(String(number)));
 }
 

@@ -34,10 +34,10 @@ export function nearestStatement(snapshot: Searchable, query: Query, entry: Entr
   if (text === undefined || best <= lead) return null;
   if (best >= saysEnough && best >= lead + saysMore) return { text, instead: true };
   const others = shares.filter((_, i) => i !== place);
+  if (best < saysSomething || best < saysAlone * Math.max(lead, ...others)) return null;
   const [leading, own] = [labels[0], labels[place + 1]];
   const repeats = leading !== undefined && own !== undefined && saidShare(own, leading) > saidAlready;
-  const alone = best >= saysSomething && best >= saysAlone * Math.max(lead, ...others);
-  return alone && !repeats ? { text, instead: false } : null;
+  return repeats ? null : { text, instead: false };
 }
 
 /** All that an entry states, sentence by sentence; what of a question each says that the others do not, the lead's first. */

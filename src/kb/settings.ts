@@ -24,6 +24,11 @@ export const regions = z.record(regionCode, z.array(text).min(1));
 export const intents = ["who", "amount", "duration", "permission", "duty", "standard", "procedure"] as const;
 export type Intent = (typeof intents)[number];
 
+/** True for what a number answers. */
+export function wantsNumber(intent: Intent | null): boolean {
+  return intent === "amount" || intent === "duration";
+}
+
 const synonym = z.strictObject({
   /** How people say it. */
   say: z.array(text).min(1),

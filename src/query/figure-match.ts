@@ -1,10 +1,11 @@
 import type { Searchable } from "../index/searchable.ts";
 import type { Entry } from "../kb/entry.ts";
+import { wantsNumber } from "../kb/settings.ts";
 import { tierLabel } from "../kb/tier-label.ts";
 import { isTime } from "../kb/units.ts";
 import { contextsOf, type Labelled } from "./figure-context.ts";
 import { measuredIn } from "./measures.ts";
-import { numberOf } from "./numerals.ts";
+import { digitsIn, numberOf } from "./numerals.ts";
 import { madeOnce } from "./remembered.ts";
 import { type Labels, labelsOf, saidShares, tellingShares } from "./telling.ts";
 import type { Query } from "./understand.ts";
@@ -105,7 +106,7 @@ function figuresIn(snapshot: Searchable, entry: Entry): Figures {
   const figures = stated.map((figure, i): Figure => {
     const name = names[i] ?? "";
     const head = headOf(figure.label);
-    return { stated: figure, numbers: name.match(/\d+(?:[.:]\d+)?/gu) ?? [], day: partsOfDayIn(name), head, own: own[i] ?? "" };
+    return { stated: figure, numbers: digitsIn(name), day: partsOfDayIn(name), head, own: own[i] ?? "" };
   });
   return { figures, names: labelsOf(snapshot, names), contexts: labelsOf(snapshot, contextsOf(entry, stated)) };
 }
@@ -119,7 +120,7 @@ function headOf(label: string): string {
 
 /** True when the question wants a number. */
 export function asksForNumber(query: Query): boolean {
-  return query.intent === "amount" || query.intent === "duration";
+  return wantsNumber(query.intent);
 }
 
 /** True when it wants a number of some unit, by its intent or by its words. */

@@ -15,6 +15,11 @@ const one = "一二两三四五六七八九";
 const arabic = String.raw`(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?(?:[百千万亿]|w(?![a-z]))?`;
 /** 九十二 · 一百零三 · 八万 · 一万五 · 二点五 · 廿五 · 叁仟 */
 const chinese = `[〇零${one}俩仨廿卅十百千壹贰叁肆伍陆柒捌玖拾佰仟][〇零${one}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{0,15}(?:点[〇零${one}]{1,9}万?)?`;
+/** The numbers and clock times that a text states in digits: 30, 8.5, 08:00. */
+export function digitsIn(text: string): readonly string[] {
+  return text.match(/\d+(?:[.:]\d+)?/gu) ?? [];
+}
+
 /** A number as written, digits or characters; no longer than a number is. */
 export const numeral = `${arabic}|${chinese}`;
 

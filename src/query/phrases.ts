@@ -1,5 +1,5 @@
 import type { Searchable } from "../index/searchable.ts";
-import { type Intent, intents } from "../kb/settings.ts";
+import { type Intent, intents, wantsNumber } from "../kb/settings.ts";
 import { normalizeText } from "../text/normalize.ts";
 import { LongestMatch } from "./longest-match.ts";
 import { madeOnce } from "./remembered.ts";
@@ -24,6 +24,7 @@ const measured = /^[\d.%百千万亿多来几余元块岁天日年月周个人�
 const digits = /^\d+$/u;
 /** 最高能贷多少, 至少要几天: a bound (two characters) in front of what asks for a number belongs to the asking. In 最低工资多少 it does not. */
 const bound = /(?:最[高低多少长短大小快慢早晚]|至[多少]|起码|顶多)[要能可以得该会是给到达才须应需允许贷拿领补交收罚占有]{0,3}$/u;
+const longestBound = 5;
 
 /** The phrases of a snapshot, compiled on its first question. */
 export const phrasesOf = madeOnce((snapshot: Searchable) => new Phrases(snapshot));
@@ -83,8 +84,8 @@ class Phrases {
       const found = this.#matches.at(text, start, standsAlone);
       const end = start + (found?.text.length ?? 1);
       if (found) {
-        const from = spans.at(-1)?.end ?? 0;
-        const said = asksNumber(found.value) ? bound.exec(text.slice(from, start)) : null;
+        const from = Math.max(spans.at(-1)?.end ?? 0, start - longestBound);
+        const said = found.value.kind === "intent" && wantsNumber(found.value.intent) ? bound.exec(text.slice(from, start)) : null;
         if (said !== null) spans.push({ phrase: found.value, start: from + said.index, end: from + said.index + 2 });
         spans.push({ phrase: found.value, start, end });
       }
@@ -102,10 +103,6 @@ class Phrases {
     }
     return false;
   }
-}
-
-function asksNumber(phrase: Phrase): boolean {
-  return phrase.kind === "intent" && (phrase.intent === "amount" || phrase.intent === "duration");
 }
 
 /** No phrase begins or ends within a code, a Latin word or a quantity. */
